@@ -1,0 +1,29 @@
+import type { Tx } from '../packages/server/src/core/database.ts';
+import type { Clock } from '../packages/server/src/core/time.ts';
+import { decideBatch } from '../packages/server/src/modules/registration/decide.ts';
+import type { PreparedOrder } from '../packages/server/src/modules/registration/index.ts';
+import { loadFacts, lockingScript, saveBatch } from '../packages/server/src/modules/registration/store.ts';
+import { boundParams } from '../packages/server/src/platform/column-types.ts';
+import { scopeStatements } from '../packages/server/src/platform/transaction.ts';
+
+type Statement = { readonly name: string; readonly text: string; readonly values: readonly unknown[] };
+
+/** What one registration sends to the database: one script that begins, and statements that are prepared once. */
+export type RecordedStatements = { readonly begin: string; readonly prepared: readonly Statement[] };
+
+/** Registers an order that nobody else knows against a transaction that only takes notes. */
+export async function recordStatements(order: PreparedOrder, clock: Clock): Promise<RecordedStatements> {
+  const scope = { mode: 'test', merchants: [order.merchantId] } as const;
+  const prepared: Statement[] = [];
+  const tx: Tx = {
+    scope,
+    query: async (text, params = []) => {
+      prepared.push({ name: `statement-${prepared.length}`, text, values: boundParams(params) });
+      return [];
+    },
+  };
+  const now = clock.now();
+  const facts = await loadFacts(tx, [order], order.idempotency ? [{ lock: order.idempotency.lock, got: true }] : []);
+  await saveBatch(tx, decideBatch([order], facts, now), now);
+  return { begin: `begin; ${scopeStatements(scope)} ${lockingScript('test', [order])}`, prepared };
+}

@@ -1,0 +1,99 @@
+import { type ApiKeys, apiKeysOf } from './api-keys.ts';
+import { type Events, eventsOf } from './events.ts';
+import { type Exports, exportsOf } from './exports.ts';
+import { type Imports, importsOf } from './imports.ts';
+import { type Invoices, invoicesOf } from './invoices.ts';
+import { type Ledger, ledgerOf } from './ledger.ts';
+import { type Operator, operatorOf } from './operator.ts';
+import { checkApiKey, checkBaseUrl, type ClientOptions, wallClock } from './options.ts';
+import { type Orders, ordersOf } from './orders.ts';
+import { type Payouts, payoutsOf } from './payouts.ts';
+import { retryPlan } from './retry.ts';
+import { type Sandbox, sandboxOf } from './sandbox.ts';
+import { type MerchantSettings, settingsOf } from './settings.ts';
+import { type Shipments, shipmentsOf } from './shipments.ts';
+import { createTransport, type Transport } from './transport.ts';
+
+/** Everything a shop's server can do, by resource. */
+export type Client = {
+  readonly orders: Orders;
+  readonly shipments: Shipments;
+  readonly imports: Imports;
+  readonly exports: Exports;
+  readonly invoices: Invoices;
+  readonly payouts: Payouts;
+  readonly ledger: Ledger;
+  readonly settings: MerchantSettings;
+  readonly events: Events;
+  readonly apiKeys: ApiKeys;
+  readonly sandbox: Sandbox;
+};
+
+/** Everything an operator's machine can do. */
+export type OperatorClient = Operator & { readonly sandbox: Sandbox };
+
+/**
+ * Makes a client for a shop's server. Calls are repeated with the same idempotency key when that may
+ * help, within 60 seconds, so that nothing is done twice.
+ *
+ * @throws {@link AuthenticationError} when the key is missing, malformed, publishable or an operator's
+ * @throws {@link RequestError} when baseUrl is not a web address
+ *
+ * @example
+ * ```ts
+ * import { createClient } from '@atobarai/sdk';
+ *
+ * const client = createClient({ apiKey: process.env['ATOBARAI_KEY'] ?? '', baseUrl: 'http://localhost:4400' });
+ * const { data } = await client.orders.list({ limit: 10 }).page();
+ * console.log(data.map((order) => `${order.shopOrderId} ${order.status}`));
+ * ```
+ */
+export function createClient(options: ClientOptions): Client {
+  const transport = transportOf(options, 'sk');
+  return {
+    orders: ordersOf(transport),
+    shipments: shipmentsOf(transport),
+    imports: importsOf(transport),
+    exports: exportsOf(transport),
+    invoices: invoicesOf(transport),
+    payouts: payoutsOf(transport),
+    ledger: ledgerOf(transport),
+    settings: settingsOf(transport),
+    events: eventsOf(transport),
+    apiKeys: apiKeysOf(transport),
+    sandbox: sandboxOf(transport),
+  };
+}
+
+/**
+ * Makes a client for the provider's operators.
+ *
+ * @throws {@link AuthenticationError} when the key is not an operator's (`op_…`)
+ *
+ * @example
+ * ```ts
+ * import { createOperatorClient } from '@atobarai/sdk';
+ *
+ * const operator = createOperatorClient({ apiKey: process.env['ATOBARAI_OPERATOR_KEY'] ?? '' });
+ * for await (const order of operator.reviews()) {
+ *   await operator.decideReview(order.id, { result: 'approved', reason: 'Called the buyer' });
+ * }
+ * ```
+ */
+export function createOperatorClient(options: ClientOptions): OperatorClient {
+  const transport = transportOf(options, 'op');
+  return { ...operatorOf(transport), sandbox: sandboxOf(transport) };
+}
+
+function transportOf(options: ClientOptions, kind: 'sk' | 'op'): Transport {
+  const { baseUrl = 'http://localhost:4400', timeoutMs = 30_000, language = 'ja', surroundings, ...rest } = options;
+  return createTransport({
+    ...rest,
+    apiKey: checkApiKey(options.apiKey, kind),
+    baseUrl: checkBaseUrl(baseUrl),
+    timeoutMs,
+    language,
+    retry: retryPlan(options.retry),
+    surroundings: { ...wallClock, ...surroundings },
+  });
+}

@@ -1,0 +1,31 @@
+import { exportOrders, exportShipments } from '../contract/exports.ts';
+import type { QueryOf } from '../contract/operation.ts';
+import { csvFile, type CsvFile } from './csv-file.ts';
+import type { CallOptions } from './options.ts';
+import type { Transport } from './transport.ts';
+
+/**
+ * Exports as CSV, at any time.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from '@atobarai/sdk';
+ *
+ * const client = createClient({ apiKey: process.env['ATOBARAI_KEY'] ?? '' });
+ * const file = await client.exports.orders({ from: '2026-10-01', encoding: 'cp932' });
+ * console.log(await file.text());
+ * ```
+ */
+export type Exports = {
+  /** The orders of a range of order dates. */
+  readonly orders: (query?: QueryOf<typeof exportOrders>, options?: CallOptions) => Promise<CsvFile>;
+  /** 商品出荷登録一覧: the shipments of a range of order dates. */
+  readonly shipments: (query?: QueryOf<typeof exportShipments>, options?: CallOptions) => Promise<CsvFile>;
+};
+
+export function exportsOf({ download }: Transport): Exports {
+  return {
+    orders: async (query = {}, options) => csvFile(await download(exportOrders, { query }, options), query.encoding),
+    shipments: async (query = {}, options) => csvFile(await download(exportShipments, { query }, options), query.encoding),
+  };
+}

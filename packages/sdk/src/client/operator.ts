@@ -1,0 +1,57 @@
+import type { QueryOf } from '../contract/operation.ts';
+import {
+  type AllocateDeposit,
+  allocateDeposit,
+  approvePayout,
+  cancelPaidOrder,
+  type DecideReview,
+  decideReview,
+  type ForceDelivered,
+  forceDelivered,
+  listAllPayouts,
+  listDeposits,
+  listReviews,
+  type OperatorPayout,
+  returnPaidItems,
+  type Review,
+} from '../contract/operator.ts';
+import type { CancelOrder, ReturnItems } from '../contract/order-fields.ts';
+import type { Receipt } from '../contract/receipts.ts';
+import type { Shipment } from '../contract/shipments.ts';
+import type { CallOptions } from './options.ts';
+import { paged, type Paged } from './page.ts';
+import type { Transport } from './transport.ts';
+
+/** What the provider's operators do by machine key. */
+export type Operator = {
+  /** Orders of all shops that wait for a person. */
+  readonly reviews: (options?: CallOptions) => Paged<Review>;
+  /** @throws {@link ConflictError} `illegal_transition` when it is decided already */
+  readonly decideReview: (orderId: string, decision: DecideReview, options?: CallOptions) => Promise<Review>;
+  /** Cancels an order whose buyer has paid; the refund becomes due. */
+  readonly cancelOrder: (orderId: string, command: CancelOrder, options?: CallOptions) => Promise<Review>;
+  /** Takes a return on an order whose buyer has paid; the refund becomes due. */
+  readonly returnItems: (orderId: string, command: ReturnItems, options?: CallOptions) => Promise<Review>;
+  /** Takes a shipment as delivered, on evidence. */
+  readonly forceDelivered: (shipmentId: string, proof: ForceDelivered, options?: CallOptions) => Promise<Shipment>;
+  readonly deposits: (query?: QueryOf<typeof listDeposits>, options?: CallOptions) => Paged<Receipt>;
+  /** Puts money that came in on an invoice; `amount` is yen. */
+  readonly allocateDeposit: (receiptId: string, allocation: AllocateDeposit, options?: CallOptions) => Promise<Receipt>;
+  readonly payouts: (query?: QueryOf<typeof listAllPayouts>, options?: CallOptions) => Paged<OperatorPayout>;
+  /** @throws {@link ConflictError} `four_eyes_required` when the one who closed it must not approve it */
+  readonly approvePayout: (payoutId: string, options?: CallOptions) => Promise<OperatorPayout>;
+};
+
+export function operatorOf({ call }: Transport): Operator {
+  return {
+    reviews: (options) => paged((after) => call(listReviews, { query: { after } }, options)),
+    decideReview: (id, body, options) => call(decideReview, { params: { id }, body }, options),
+    cancelOrder: (id, body, options) => call(cancelPaidOrder, { params: { id }, body }, options),
+    returnItems: (id, body, options) => call(returnPaidItems, { params: { id }, body }, options),
+    forceDelivered: (id, body, options) => call(forceDelivered, { params: { id }, body }, options),
+    deposits: (query = {}, options) => paged((after) => call(listDeposits, { query: { ...query, after } }, options), query.after),
+    allocateDeposit: (id, body, options) => call(allocateDeposit, { params: { id }, body }, options),
+    payouts: (query = {}, options) => paged((after) => call(listAllPayouts, { query: { ...query, after } }, options), query.after),
+    approvePayout: (id, options) => call(approvePayout, { params: { id } }, options),
+  };
+}

@@ -1,0 +1,82 @@
+import { type Event, listOrderEvents } from '../contract/events.ts';
+import type { QueryOf } from '../contract/operation.ts';
+import type { AmendOrder, CancelOrder, RegisterOrder, ReplaceOrder, ReturnItems } from '../contract/order-fields.ts';
+import type { Order, OrderSummary } from '../contract/order-state.ts';
+import { amendOrder, cancelOrder, getOrder, listOrders, registerOrder, replaceOrder, returnItems } from '../contract/orders.ts';
+import type { CallOptions } from './options.ts';
+import { paged, type Paged } from './page.ts';
+import type { Transport } from './transport.ts';
+
+/** Which orders to list; newest first. */
+export type OrderQuery = QueryOf<typeof listOrders>;
+
+/**
+ * Orders: registered, screened, amended, cancelled, returned.
+ *
+ * @example
+ * ```ts
+ * import { createClient, type RegisterOrder } from '@atobarai/sdk';
+ *
+ * const client = createClient({ apiKey: process.env['ATOBARAI_KEY'] ?? '' });
+ *
+ * export async function checkOut(order: RegisterOrder): Promise<boolean> {
+ *   const { shipAllowed, decision } = await client.orders.register(order);
+ *   for (const reason of decision?.reasons ?? []) console.log(reason.messageJa, reason.fix?.messageJa);
+ *   return shipAllowed;
+ * }
+ * ```
+ */
+export type Orders = {
+  /**
+   * Registers an order and has it screened; amounts are yen with tax. A rejection is a decision in the
+   * answer, not an error. When a person must decide, `expectedBy` says by when.
+   *
+   * @throws {@link RequestError} when a field is refused; `fields` names each
+   * @throws {@link ConflictError} `duplicate_order` when the shop's order number is taken
+   */
+  readonly register: (order: RegisterOrder, options?: CallOptions) => Promise<OrderSummary>;
+  /**
+   * Reads everything about one order.
+   *
+   * @throws {@link RequestError} `not_found`
+   */
+  readonly get: (id: string, options?: CallOptions) => Promise<Order>;
+  /** Lists orders, newest first. */
+  readonly list: (query?: OrderQuery, options?: CallOptions) => Paged<OrderSummary>;
+  /**
+   * Mends what a hold asks for, or changes items and amount. An increase is screened; when it is
+   * refused, the old approval stays.
+   *
+   * @throws {@link ConflictError} `illegal_transition`, `version_conflict`
+   */
+  readonly amend: (id: string, changes: AmendOrder, options?: CallOptions) => Promise<OrderSummary>;
+  /**
+   * Cancels an order; once a slip is registered it needs a reason.
+   *
+   * @throws {@link ConflictError} `illegal_transition`; `legalCommands` lists what can be done instead
+   */
+  readonly cancel: (id: string, cancellation?: CancelOrder, options?: CallOptions) => Promise<OrderSummary>;
+  /**
+   * Cancels and registers anew in one step, and only if the new order is approved.
+   *
+   * @throws {@link RequestError} when the new order is refused or not approved; nothing has changed then
+   */
+  readonly replace: (id: string, replacement: ReplaceOrder, options?: CallOptions) => Promise<OrderSummary>;
+  /** Registers that goods came back, by lines or by an amount in yen with tax. */
+  readonly returnItems: (id: string, returned: ReturnItems, options?: CallOptions) => Promise<OrderSummary>;
+  /** Lists what happened to an order, in sequence. */
+  readonly events: (id: string, options?: CallOptions) => Paged<Event>;
+};
+
+export function ordersOf({ call }: Transport): Orders {
+  return {
+    register: (body, options) => call(registerOrder, { body }, options),
+    get: (id, options) => call(getOrder, { params: { id } }, options),
+    list: (query = {}, options) => paged((after) => call(listOrders, { query: { ...query, after } }, options), query.after),
+    amend: (id, body, options) => call(amendOrder, { params: { id }, body }, options),
+    cancel: (id, body = {}, options) => call(cancelOrder, { params: { id }, body }, options),
+    replace: (id, body, options) => call(replaceOrder, { params: { id }, body }, options),
+    returnItems: (id, body, options) => call(returnItems, { params: { id }, body }, options),
+    events: (id, options) => paged((after) => call(listOrderEvents, { params: { id }, query: { after } }, options)),
+  };
+}

@@ -1,0 +1,75 @@
+import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
+import { listEvents, listOrderEvents } from './events.ts';
+import { exportOrders, exportShipments } from './exports.ts';
+import { createImport, getImport } from './imports.ts';
+import { extendInvoice, getInvoice, getPrintData, listInvoices, reissueInvoice } from './invoices.ts';
+import { getTrialBalance, listAccounts, listEntries } from './ledger.ts';
+import {
+  allocateDeposit,
+  approvePayout,
+  cancelPaidOrder,
+  decideReview,
+  forceDelivered,
+  listAllPayouts,
+  listDeposits,
+  listReviews,
+  returnPaidItems,
+} from './operator.ts';
+import { amendOrder, cancelOrder, getOrder, listOrders, registerOrder, replaceOrder, returnItems } from './orders.ts';
+import { getPayout, getStatementCsv, listPayouts } from './payouts.ts';
+import { advanceClock, depositAtBank, getClock, payAtKonbini, reportDelivery, setClock } from './sandbox.ts';
+import { changeSettings, getSettings } from './settings.ts';
+import { registerShipment, replaceSlip, voidShipment } from './shipments.ts';
+
+/** Every call of the API by its exported name, in the order of the reference. */
+export const operations = {
+  registerOrder,
+  getOrder,
+  listOrders,
+  amendOrder,
+  cancelOrder,
+  replaceOrder,
+  returnItems,
+  listOrderEvents,
+  registerShipment,
+  replaceSlip,
+  voidShipment,
+  createImport,
+  getImport,
+  exportOrders,
+  exportShipments,
+  listInvoices,
+  getInvoice,
+  reissueInvoice,
+  extendInvoice,
+  getPrintData,
+  listPayouts,
+  getPayout,
+  getStatementCsv,
+  listAccounts,
+  listEntries,
+  getTrialBalance,
+  getSettings,
+  changeSettings,
+  listEvents,
+  listApiKeys,
+  createApiKey,
+  revokeApiKey,
+  getClock,
+  setClock,
+  advanceClock,
+  reportDelivery,
+  payAtKonbini,
+  depositAtBank,
+  listReviews,
+  decideReview,
+  cancelPaidOrder,
+  returnPaidItems,
+  forceDelivered,
+  listDeposits,
+  allocateDeposit,
+  listAllPayouts,
+  approvePayout,
+} as const;
+
+export type OperationName = keyof typeof operations;

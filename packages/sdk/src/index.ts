@@ -1,0 +1,69 @@
+export { createClient, createOperatorClient, type Client, type OperatorClient } from './client/client.ts';
+export type { CallOptions, ClientOptions, RequestNotice, ResponseNotice, Surroundings } from './client/options.ts';
+export type { RetryOptions } from './client/retry.ts';
+export type { Paged } from './client/page.ts';
+export type { CsvFile } from './client/csv-file.ts';
+export type { ApiKeys } from './client/api-keys.ts';
+export type { Events } from './client/events.ts';
+export type { Exports } from './client/exports.ts';
+export type { ImportQuery, Imports, WaitOptions } from './client/imports.ts';
+export type { InvoiceQuery, Invoices } from './client/invoices.ts';
+export type { Ledger } from './client/ledger.ts';
+export type { Operator } from './client/operator.ts';
+export type { OrderQuery, Orders } from './client/orders.ts';
+export type { PayoutQuery, Payouts } from './client/payouts.ts';
+export type { Sandbox } from './client/sandbox.ts';
+export type { MerchantSettings } from './client/settings.ts';
+export type { Shipments } from './client/shipments.ts';
+export {
+  AtobaraiError,
+  AuthenticationError,
+  type ClientCode,
+  ConflictError,
+  ConnectionError,
+  type ErrorCode,
+  type ErrorDetails,
+  type ErrorKind,
+  isAtobaraiError,
+  isAuthenticationError,
+  isConflictError,
+  isConnectionError,
+  isRateLimitError,
+  isRequestError,
+  isServerError,
+  isTimeoutError,
+  RateLimitError,
+  RequestError,
+  ServerError,
+  TimeoutError,
+} from './client/errors.ts';
+export type { ApiKey, CreateApiKey, NewApiKey } from './contract/api-keys.ts';
+export type { Code, ReasonCode, WarningCode } from './contract/codes.ts';
+export type { Event, EventType } from './contract/events.ts';
+export type { Import, ImportKind, ImportReport, ImportResult } from './contract/imports.ts';
+export type { Invoice, InvoiceLine, InvoiceStatus, PrintData, TaxTotal } from './contract/invoice-fields.ts';
+export type { ExtendInvoice, ReissueInvoice } from './contract/invoices.ts';
+export type { AccountBalance, LedgerAccount, LedgerEntry, TrialBalance } from './contract/ledger.ts';
+export type { FileBody } from './contract/operation.ts';
+export type { AllocateDeposit, DecideReview, ForceDelivered, OperatorPayout, Review } from './contract/operator.ts';
+export type {
+  AddressInput,
+  AmendOrder,
+  BuyerInput,
+  CancelOrder,
+  DestinationInput,
+  ItemInput,
+  RegisterOrder,
+  ReplaceOrder,
+  ReturnItems,
+} from './contract/order-fields.ts';
+export type { Axes, Decision, DecisionResult, Order, OrderItem, OrderStatus, OrderSummary, Reason } from './contract/order-state.ts';
+export type { Page } from './contract/pagination.ts';
+export type { Payout, PayoutLine, PayoutLineKind, PayoutStatus, Statement } from './contract/payouts.ts';
+export type { FieldProblem, Problem } from './contract/problem.ts';
+export type { Receipt, ReceiptStatus } from './contract/receipts.ts';
+export type { AdvanceClock, BusinessClock, ClockAdvance, DepositAtBank, PayAtKonbini, ReportDelivery } from './contract/sandbox.ts';
+export type { ApiScope } from './contract/scopes.ts';
+export type { ChangeSettings, Cycle, Settings } from './contract/settings.ts';
+export type { Carrier, RegisterShipment, ReplaceSlip, Shipment, ShipmentStatus, VoidShipment } from './contract/shipments.ts';
+export type { Warning } from './contract/warnings.ts';

@@ -1,0 +1,90 @@
+-- A buyer's exposure belongs to no shop. Nobody reads or writes these rows but through the
+-- functions below, which run with the owner's rights.
+
+-- Makes the missing rows and locks all rows of these people, always in the order of the keys.
+create function exposure_lock(p_mode text, p_keys text[]) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into exposures (mode, key, root)
+    select p_mode, k, k from (select distinct unnest(p_keys) as k order by 1) wanted
+    on conflict do nothing;
+  perform 1 from exposures
+    where mode = p_mode and key in (
+      select unnest(p_keys) union select root from exposures where mode = p_mode and key = any (p_keys))
+    order by key for update;
+end $$;
+
+-- For each key: its root, and what the root holds.
+create function exposure_read(p_mode text, p_keys text[])
+returns table (key text, root text, open_net bigint, overdue_invoices int, written_off_invoices int, blocked boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select k.key, r.key, r.open_net, r.overdue_invoices, r.written_off_invoices, r.blocked
+  from exposures k join exposures r on r.mode = k.mode and r.key = k.root
+  where k.mode = p_mode and k.key = any (p_keys)
+$$;
+
+-- Two roots turn out to be one person: everything moves under the first. The sum may stand above
+-- the cap, and then the ceiling follows it, so that it can only go down.
+create function exposure_merge(p_mode text, p_into text[], p_from text[]) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare i int;
+begin
+  for i in 1 .. coalesce(array_length(p_into, 1), 0) loop
+    update exposures kept set
+        open_net = kept.open_net + gone.open_net,
+        ceiling_net = greatest(kept.ceiling_net, gone.ceiling_net, kept.open_net + gone.open_net),
+        overdue_invoices = kept.overdue_invoices + gone.overdue_invoices,
+        written_off_invoices = kept.written_off_invoices + gone.written_off_invoices,
+        blocked = kept.blocked or gone.blocked
+      from exposures gone
+      where kept.mode = p_mode and kept.key = p_into[i] and gone.mode = p_mode and gone.key = p_from[i];
+    update exposures set root = p_into[i],
+        open_net = case when key = p_from[i] then 0 else open_net end,
+        overdue_invoices = case when key = p_from[i] then 0 else overdue_invoices end,
+        written_off_invoices = case when key = p_from[i] then 0 else written_off_invoices end
+      where mode = p_mode and root = p_from[i];
+  end loop;
+end $$;
+
+-- Adds to, or takes from, the exposure of the people these keys belong to. A sum over the ceiling
+-- or below zero is refused by the row's own check.
+create function exposure_move(p_mode text, p_keys text[], p_nets bigint[]) returns int
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare moved int;
+begin
+  with wanted as (
+    select e.root, sum(w.net) as net
+    from unnest(p_keys, p_nets) as w (key, net)
+    join exposures e on e.mode = p_mode and e.key = w.key
+    group by e.root
+  )
+  update exposures e set open_net = e.open_net + wanted.net
+    from wanted where e.mode = p_mode and e.key = wanted.root and wanted.net <> 0;
+  get diagnostics moved = row_count;
+  return moved;
+end $$;
+
+-- Payment history of a person: an invoice long overdue (+1, −1 when it is paid), a write-off (+1).
+create function exposure_history(p_mode text, p_key text, p_overdue int, p_written_off int) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  update exposures e set overdue_invoices = greatest(0, e.overdue_invoices + p_overdue),
+      written_off_invoices = greatest(0, e.written_off_invoices + p_written_off)
+    from exposures k where k.mode = p_mode and k.key = p_key and e.mode = p_mode and e.key = k.root
+$$;
+
+-- What screening may see of other shops' orders: when, how much, the same person or not; no names.
+create function screening_sightings(p_mode text, p_phones text[], p_addresses text[], p_since date)
+returns table (
+  order_id text, person_keys text[], phone_hash text, address_hash text, items_hash text,
+  billed_amount bigint, order_date date, registered_at timestamptz
+)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select id, person_keys, phone_hash, address_hash, items_hash, billed_amount, order_date, registered_at
+    from orders where mode = p_mode and phone_hash = any (p_phones) and order_date >= p_since and credit <> 'cancelled'
+  union
+  select id, person_keys, phone_hash, address_hash, items_hash, billed_amount, order_date, registered_at
+    from orders where mode = p_mode and address_hash = any (p_addresses) and order_date >= p_since and credit <> 'cancelled'
+$$;
+
+revoke all on function exposure_lock, exposure_read, exposure_merge, exposure_move, exposure_history, screening_sightings from public;
+grant execute on function exposure_lock, exposure_read, exposure_merge, exposure_move, exposure_history, screening_sightings to atobarai_app;

@@ -1,0 +1,155 @@
+import type { Hono } from 'hono';
+import type { Crypto } from './core/crypto.ts';
+import type { Database, Mode } from './core/database.ts';
+import type { DueTask } from './core/due-task.ts';
+import { idSource } from './core/id.ts';
+import { type Clock, epochMs } from './core/time.ts';
+import { flow } from './flow.ts';
+import type { PostalLookup } from './modules/buyers/model.ts';
+import { dunningTasks } from './modules/dunning/index.ts';
+import { eventRoutes, recordEvents } from './modules/events/index.ts';
+import { exportRoutes } from './modules/exports/index.ts';
+import { createImporter, type Importer, importRoutes } from './modules/imports/index.ts';
+import { invoicePartsOf, invoiceRoutes, invoiceTasks, invoicesOfOrder } from './modules/invoicing/index.ts';
+import { createRunner, type Runner } from './modules/jobs/index.ts';
+import { ledgerRoutes } from './modules/ledger/index.ts';
+import { findApiKey, merchantRoutes } from './modules/merchants/index.ts';
+import { orderRoutes, orderTasks, reviewRoutes } from './modules/orders/index.ts';
+import { depositRoutes, paymentTasks } from './modules/payments/index.ts';
+import { payoutRoutes, payoutTasks } from './modules/payouts/index.ts';
+import { type Bureau, createIntake, createRegistrar, type Intake, type Registrar, registrationRoutes } from './modules/registration/index.ts';
+import { sandboxRoutes } from './modules/sandbox/index.ts';
+import { deliveryRoutes, shipmentRoutes, shipmentsOfOrders, shipmentView, type ShownShipment } from './modules/shipments/index.ts';
+import { type BusinessClock, openBusinessClock } from './platform/business-clock.ts';
+import { type Api, createApi, type HonoEnvironment } from './platform/http/api.ts';
+import { type Answered, createApplication } from './platform/http/application.ts';
+import { type Caller, rememberCallers } from './platform/http/caller.ts';
+import { systemRoutes } from './platform/http/system.ts';
+import type { Queue } from './platform/queue-port.ts';
+import { createUnits, type Units } from './platform/units.ts';
+
+/** What the application is given: everything that differs between Node, a browser tab and a test. */
+export type AppOptions = {
+  readonly database: Database;
+  readonly crypto: Crypto;
+  readonly wall: Clock;
+  readonly postal: PostalLookup;
+  readonly queue: Queue;
+  readonly version: string;
+  readonly bodyLimitBytes?: number;
+  readonly fileLimitBytes?: number;
+  readonly bureau?: Bureau;
+  readonly pause: (ms: number) => Promise<void>;
+  readonly elapsedMs: () => number;
+  readonly onAnswered?: (answered: Answered) => void;
+  readonly onFault?: (error: unknown, at: string) => void;
+};
+
+export type App = {
+  readonly http: Hono<HonoEnvironment>;
+  readonly units: Units;
+  readonly clock: BusinessClock;
+  readonly runner: Runner;
+  readonly registrar: Registrar;
+  readonly importer: Importer;
+  /** Does what business time has made due by now, in both modes. */
+  readonly tick: () => Promise<void>;
+};
+
+/** Work that business time brings, in the order in which a day is worked when moments coincide. */
+const dueTasks: readonly DueTask[] = [...orderTasks, ...invoiceTasks, ...paymentTasks, ...payoutTasks, ...dunningTasks];
+
+const usualBodyLimitBytes = 256 * 1024;
+const usualFileLimitBytes = 32 * 1024 * 1024;
+
+/** Puts the modules together. Needs no Node: the same application runs in a browser tab. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { database, crypto, wall } = options;
+  const clock = await openBusinessClock(database, wall);
+  const ids = idSource(() => epochMs(wall.now()), crypto.randomBytes);
+  const units = createUnits({ database, ids, crypto, clockOf: clock.of, record: recordEvents, flow });
+  const intake = createIntake({ ...options, inUnit: units.inUnit, clockOf: clock.of, ids });
+  const registrar = createRegistrar(database, clock.of);
+  const runner = createRunner({
+    inUnitAt: units.inUnitAt,
+    tasks: dueTasks,
+    reach: (mode, at) => (mode === 'test' ? clock.reach(at) : Promise.resolve()),
+    report: ({ task, error }) => options.onFault?.(error, task),
+  });
+  const importer = createImporter({ units, intake, registrar, ids, crypto, queue: options.queue, clockOf: clock.of });
+  const app = createApplication({
+    newRequestId: () => ids.next('req'),
+    elapsedMs: options.elapsedMs,
+    onAnswered: options.onAnswered ?? (() => {}),
+    onFault: options.onFault ?? (() => {}),
+  });
+  const api = createApi(app, {
+    findCaller: rememberCallers((key) => findCaller(units, wall, key), options.elapsedMs),
+    units,
+    crypto,
+    bodyLimitBytes: options.bodyLimitBytes ?? usualBodyLimitBytes,
+    fileLimitBytes: options.fileLimitBytes ?? usualFileLimitBytes,
+  });
+
+  const routes = { app, api, options, units, clock, runner, intake, registrar, importer };
+  serveBusiness(routes);
+  serveSandbox(routes);
+
+  return {
+    http: app,
+    units,
+    clock,
+    runner,
+    registrar,
+    importer,
+    async tick() {
+      await clock.refresh();
+      await runner.runUntil('test', clock.of('test').now());
+      await runner.runUntil('live', clock.of('live').now());
+    },
+  };
+}
+
+type Routes = {
+  readonly app: Hono<HonoEnvironment>;
+  readonly api: Api;
+  readonly options: AppOptions;
+  readonly units: Units;
+  readonly clock: BusinessClock;
+  readonly runner: Runner;
+  readonly intake: Intake;
+  readonly registrar: Registrar;
+  readonly importer: Importer;
+};
+
+function serveBusiness({ app, api, options, units, intake, registrar, importer }: Routes): void {
+  systemRoutes(app, { database: options.database, version: options.version });
+  registrationRoutes(api, { intake, registrar, inUnit: units.inUnit, pause: options.pause });
+  orderRoutes(api, async (unit, order) => ({
+    shipments: await Promise.all((await shipmentsOfOrders(unit, order.merchant_id, [order.id])).map((shipment) => shownShipment(unit, shipment))),
+    invoices: await invoicesOfOrder(unit, order.merchant_id, order.id),
+  }));
+  reviewRoutes(api);
+  shipmentRoutes(api, shownShipment);
+  deliveryRoutes(api, shownShipment);
+  invoiceRoutes(api);
+  depositRoutes(api);
+  payoutRoutes(api, units);
+  ledgerRoutes(api);
+  merchantRoutes(api);
+  eventRoutes(api);
+  importRoutes(api, importer);
+  exportRoutes(api, units);
+}
+
+function serveSandbox({ api, units, clock, runner }: Routes): void {
+  sandboxRoutes(api, { clockOf: clock.of, moveClock: clock.moveTo, runner, inUnit: units.inUnit, shownShipment });
+}
+
+const shownShipment: ShownShipment = async (unit, shipment) => shipmentView(shipment, await invoicePartsOf(unit, shipment));
+
+async function findCaller(units: Units, wall: Clock, key: string): Promise<Caller | undefined> {
+  const mode: Mode = key.split('_')[1] === 'live' ? 'live' : 'test';
+  const found = await units.inUnit({ mode, merchants: 'all' }, (unit) => findApiKey(unit, key, wall.now()));
+  return found && { keyId: found.id, kind: found.kind, merchantId: found.merchantId, mode, scopes: found.scopes as Caller['scopes'] };
+}

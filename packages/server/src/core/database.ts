@@ -1,0 +1,32 @@
+/** Test and live data never meet: the mode is part of every row's key. */
+export type Mode = 'test' | 'live';
+
+/** Whose rows a transaction may see. `'all'` is the platform's own work: closings, matching, jobs. */
+export type Scope = { readonly mode: Mode; readonly merchants: readonly string[] | 'all' };
+
+/** The tenant that owns what belongs to no shop: cash, suspense, revenue, receipts. */
+export const platformTenant = 'platform';
+
+/** The one thing a store may ask of a database. Both engines satisfy it. */
+export type Tx = {
+  readonly scope: Scope;
+  /** Runs one statement. int8 arrives as a safe number, dates and instants as text. */
+  readonly query: <Row>(sql: string, params?: readonly unknown[]) => Promise<Row[]>;
+};
+
+export type Database = {
+  readonly engine: 'postgres' | 'pglite';
+  /**
+   * Runs work in one transaction as the application role, walled to the scope. Serialization
+   * failures and deadlocks are run again, so work must have no effect outside the transaction.
+   */
+  readonly transaction: <T>(scope: Scope, work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /**
+   * The same in the fewest round trips, for the hot path: `opening` is sent together with `begin`.
+   * It must be made of validated ids and hex only. Its last result is given to the work.
+   */
+  readonly openedTransaction: <Row, T>(scope: Scope, opening: string, work: (tx: Tx, opened: Row[]) => Promise<T>) => Promise<T>;
+  /** Outside any transaction and any scope, as the owner: migrations, maintenance, health. */
+  readonly admin: (sql: string) => Promise<unknown>;
+  readonly close: () => Promise<void>;
+};

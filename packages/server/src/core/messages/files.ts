@@ -1,0 +1,48 @@
+import { message } from './model.ts';
+
+/** Files, and the quote of the checkout. */
+export const fileMessages = {
+  file_empty: message(
+    422,
+    ['ファイルが空です', 'ファイルに行がありません。見出し行と1件以上の行があるファイルをお送りください。'],
+    ['The file is empty', 'The file has no rows. Send one with a header and at least one row.'],
+  ),
+  file_encoding: message(
+    422,
+    ['文字コードを判別できません', 'ファイルの文字コードが UTF-8 でも Shift_JIS(CP932)でもありません。どちらかで保存し直してください。'],
+    ['The encoding is not supported', 'The file is neither UTF-8 nor Shift_JIS (CP932). Save it in one of them.'],
+  ),
+  file_column_missing: message(
+    422,
+    ['必要な列がありません', '見出し行に必要な列[「{columns}」]がありません。列の名前を確かめてください。'],
+    ['A column is missing', 'The header lacks a required column[: {columns}]. Check the names of the columns.'],
+  ),
+  file_too_large: message(
+    413,
+    ['ファイルが大きすぎます', 'ファイルが上限[の{limit}バイト]を超えています。分けてお送りください。'],
+    ['The file is too large', 'The file is over the limit[ of {limit} bytes]. Split it.'],
+  ),
+  file_totals: message(
+    422,
+    ['合計が合いません', 'ファイルの合計件数または合計金額が、明細の合計と一致しません。作成元でファイルを確かめてください。'],
+    ['The totals do not agree', 'The count or the sum in the file is not that of its records. Check the file where it was made.'],
+  ),
+  file_record: message(
+    422,
+    ['行を読み取れません', '行[{row}]の形式が正しくありません。列の数と引用符を確かめてください。'],
+    ['A row cannot be read', 'Row[ {row}] is not in the form of the file. Check its columns and quotes.'],
+  ),
+  file_duplicate: message(
+    409,
+    ['取込み済みのファイルです', '同じ内容のファイルを取込み済みです。二重に取り込まれないよう止めました。'],
+    ['This file was imported already', 'A file with the same content was imported before. Nothing was imported twice.'],
+  ),
+  amount_over_limit: message(
+    422,
+    [
+      'ご利用限度額を超えています',
+      '金額が1回のご利用限度額を超えているため、後払いはご利用いただけません。ほかのお支払い方法をお選びください。',
+    ],
+    ['The amount is over the limit', 'The amount is above what can be paid this way. Choose another way to pay.'],
+  ),
+} as const;

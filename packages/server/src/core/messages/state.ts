@@ -1,0 +1,95 @@
+import { message } from './model.ts';
+
+/** What does not fit the state of things, or the one who asks. */
+export const stateMessages = {
+  duplicate_order: message(
+    409,
+    ['登録済みの注文番号です', 'この店舗注文番号は登録済みです[({id})]。登録済みの注文をご確認ください。取り消した番号も使えません。'],
+    [
+      'This order number is taken',
+      'An order with this shop order number exists already[ ({id})]. Read that one; numbers of cancelled orders are not free again.',
+    ],
+  ),
+  order_not_found: message(
+    404,
+    ['注文が見つかりません', '指定された注文は見つかりません。番号と、テスト・本番のどちらのキーかを確かめてください。'],
+    ['There is no such order', 'The order was not found. Check its number, and whether the key is for test or live.'],
+  ),
+  not_found: message(
+    404,
+    ['見つかりません', '指定されたものは見つかりません。IDと、テスト・本番のどちらのキーかを確かめてください。'],
+    ['Not found', 'There is no such thing. Check the id, and whether the key is for test or live.'],
+  ),
+  illegal_transition: message(
+    409,
+    ['今の状態ではできない操作です', '今の状態[「{status}」]ではこの操作はできません。legalCommands にある操作をご利用ください。'],
+    ['This cannot be done now', 'The present state[ `{status}`] does not allow this. `legalCommands` lists what can be done.'],
+  ),
+  not_approved: message(
+    409,
+    ['承認されていない注文です', '注文はまだ承認されていません[(状態: {status})]。審査で承認された後に出荷・登録してください。'],
+    ['The order is not approved', 'The order is not approved[ (it is `{status}`)]. Ship only after screening has approved it.'],
+  ),
+  version_conflict: message(
+    409,
+    ['ほかの操作で更新されています', 'お手元の内容より新しい更新があります[(現在の版: {version})]。読み直してからもう一度お試しください。'],
+    ['It has changed meanwhile', 'Somebody else has changed it[ (it is at version {version} now)]. Read it again, then repeat the change.'],
+  ),
+  feature_not_enabled: message(
+    403,
+    ['利用設定のない機能です', 'この機能[「{feature}」]はご契約に含まれていません。ご利用には設定の変更をお申し込みください。'],
+    ['This feature is not enabled', "The feature[ `{feature}`] is not part of this shop's contract. Apply for it in the settings."],
+  ),
+  merchant_not_live: message(
+    403,
+    [
+      '本番のご利用前です',
+      'この店舗は本番のご利用を開始していないか、停止中です。テスト用のキーで接続するか、運営者へお問い合わせください。',
+    ],
+    ['The shop is not live', 'This shop has not gone live, or is suspended. Use a test key, or ask the provider.'],
+  ),
+  authorization_token_invalid: message(
+    422,
+    [
+      '審査済みトークンが正しくありません',
+      'authorizationToken が正しくないか、使用済みです。購入者に決済方法をもう一度選んでもらってください。',
+    ],
+    ['The authorization token is not valid', 'The authorizationToken is unknown or used already. Let the buyer choose the payment again.'],
+  ),
+  authorization_token_expired: message(
+    422,
+    [
+      '審査済みトークンの期限が切れています',
+      'authorizationToken の有効時間(15分)を過ぎました。購入者に決済方法をもう一度選んでもらってください。',
+    ],
+    ['The authorization token has expired', 'The authorizationToken was valid for 15 minutes. Let the buyer choose the payment again.'],
+  ),
+  authorization_token_mismatch: message(
+    422,
+    ['審査した内容と違います', '金額または購入者が、審査した時の内容と違います。変えた場合は審査からやり直してください。'],
+    [
+      'The order is not the one that was screened',
+      'The amount or the buyer differs from what was screened. Have the changed order screened again.',
+    ],
+  ),
+  document_too_old: message(
+    422,
+    ['書類の発行日が古すぎます', '書類は受付日から3か月以内に発行された原本が必要です。新しいものをお送りください。'],
+    ['The document is too old', 'The document must have been issued within 3 months before it is received. Send a newer one.'],
+  ),
+  document_kind: message(
+    422,
+    ['対象外の書類です', 'この書類は、お申込みの事業形態では受け付けていません。必要書類の一覧をご確認ください。'],
+    ['This kind of document is not accepted', 'It is not on the list for this legal form. See which documents are needed.'],
+  ),
+  four_eyes_required: message(
+    409,
+    ['もう一人の承認が必要です', 'この操作には、申請した方とは別の担当者の承認が必要です。'],
+    ['A second person must agree', 'Somebody other than the one who asked for this must approve it.'],
+  ),
+  secret_already_shown: message(
+    409,
+    ['秘密の値は表示済みです', '秘密の値は作成時に一度だけ表示します。控えがない場合は無効にして、新しく作成してください。'],
+    ['The secret was shown already', 'A secret is shown once, when it is made. If it is lost, revoke it and make a new one.'],
+  ),
+} as const;

@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+import { defineCommand, runMain } from 'citty';
+import { start } from './start.ts';
+
+const command = defineCommand({
+  meta: { name: 'atobarai-server', description: 'Atobarai Kit: reference server and demo / 後払い決済のサーバーとデモ' },
+  args: {
+    port: { type: 'string', description: 'Port to serve on / 使うポート (4400)' },
+    data: { type: 'string', description: 'Data directory of the embedded database / データの置き場所 (.data)', valueHint: 'DIR' },
+    reset: { type: 'boolean', description: 'Forget the data first / データを消してから始める' },
+    once: { type: 'boolean', description: 'Run the demo on fresh data, then exit / デモを一度だけ実行して終わる' },
+    clock: { type: 'string', description: "Set the sandbox's clock / サンドボックスの日時を合わせる (2026-10-10)", valueHint: 'DATE' },
+    'data-set': {
+      type: 'string',
+      description: 'Folder with orders.csv, shipments.csv, expected.json / デモに使うデータ',
+      valueHint: 'FOLDER',
+    },
+  },
+  async run({ args }) {
+    const port = args.port === undefined ? undefined : Number(args.port);
+    if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) fail('--port: 0 – 65535');
+    const started = await start({
+      once: args.once === true,
+      reset: args.reset === true,
+      port,
+      data: args.data,
+      clock: args.clock,
+      dataSet: args['data-set'],
+    }).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
+    if (args.once === true) {
+      await started.close();
+      process.exit(started.exitCode);
+    }
+    process.exitCode = started.exitCode;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void started.close().then(() => process.exit(0)));
+  },
+});
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+await runMain(command);

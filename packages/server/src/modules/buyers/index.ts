@@ -1,0 +1,10 @@
+export { type AddressFault, addressFault, addressKey, holdsNumber, readPostalCode } from './address.ts';
+export { readCorporateNumber, readRegistrationNumber, type RegistrationNumber } from './corporate-number.ts';
+export { type Email, readEmail } from './email.ts';
+export { bankKana, readKana } from './kana.ts';
+export { payerHash, payerName, personKeys } from './keys.ts';
+export type { Address, Person, PersonKeys, PhoneKind, PostalLookup, PostalTown } from './model.ts';
+export { nationalPhone, type Phone, readPhone } from './phone.ts';
+export { prefectures } from './policy.ts';
+export { characterCount, foldSpaces, isPersonName, matchingText } from './text.ts';
+export { type ExposureMove, noteHistory, openNetOf, releaseExposure, reserveExposure } from './store.ts';

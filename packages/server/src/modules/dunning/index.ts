@@ -1,0 +1,2 @@
+export { dunningTasks } from './jobs.ts';
+export { endDunning, pauseDunning, planDunning, resumeDunning } from './service.ts';

@@ -1,0 +1,121 @@
+import type { Mode, Tx } from '../../core/database.ts';
+import { addDays, atInJapan, type Instant } from '../../core/time.ts';
+import type { DomainEvent, EventType, Unit } from '../../core/unit.ts';
+import type { EventFilter, OutboxEvent, StoredEvent, Watermark } from './model.ts';
+
+/** Writes events down in one statement, in the caller's transaction. */
+export async function recordEvents(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map((event) => ({
+    merchant_id: event.merchantId,
+    id: unit.ids.next('evt'),
+    type: event.type,
+    resource_type: event.resource.type,
+    resource_id: event.resource.id,
+    sequence: event.sequence,
+    data: event.data,
+  }));
+  await unit.tx.query(
+    `insert into events (merchant_id, mode, id, type, resource_type, resource_id, sequence, created_at, data)
+     select merchant_id, $1, id, type, resource_type, resource_id, sequence, $2::timestamptz, data
+     from jsonb_to_recordset($3::jsonb) as e (merchant_id text, id text, type text, resource_type text, resource_id text,
+       sequence int, data jsonb)`,
+    [unit.mode, unit.now, JSON.stringify(rows)],
+  );
+}
+
+type EventRow = {
+  readonly merchant_id: string;
+  readonly mode: Mode;
+  readonly id: string;
+  readonly type: EventType;
+  readonly resource_type: DomainEvent['resource']['type'];
+  readonly resource_id: string;
+  readonly sequence: number;
+  readonly created_at: Instant;
+  readonly data: Record<string, unknown>;
+};
+
+const columns = 'merchant_id, mode, id, type, resource_type, resource_id, sequence, created_at, data';
+
+/** Newest first. */
+export async function loadEvents(tx: Tx, filter: EventFilter): Promise<StoredEvent[]> {
+  const rows = await tx.query<EventRow>(
+    `select ${columns} from events
+     where merchant_id = $1 and mode = $2 and ($3::text is null or type = $3) and ($4::text is null or resource_id = $4)
+       and ($5::timestamptz is null or created_at >= $5) and ($6::timestamptz is null or created_at < $6) and ($7::text is null or id < $7)
+     order by id desc limit $8`,
+    [
+      filter.merchantId,
+      tx.scope.mode,
+      filter.type ?? null,
+      filter.resourceId ?? null,
+      filter.from ? atInJapan(filter.from) : null,
+      filter.to ? atInJapan(addDays(filter.to, 1)) : null,
+      filter.beforeId ?? null,
+      filter.limit,
+    ],
+  );
+  return rows.map(storedEvent);
+}
+
+export type HistoryPage = {
+  readonly merchantId: string;
+  readonly resourceId: string;
+  readonly afterSequence: number;
+  readonly limit: number;
+};
+
+/** What happened to one thing, in sequence. */
+export async function loadHistory(tx: Tx, page: HistoryPage): Promise<StoredEvent[]> {
+  const rows = await tx.query<EventRow>(
+    `select ${columns} from events
+     where merchant_id = $1 and mode = $2 and resource_id = $3 and sequence > $4 order by sequence limit $5`,
+    [page.merchantId, tx.scope.mode, page.resourceId, page.afterSequence, page.limit],
+  );
+  return rows.map(storedEvent);
+}
+
+// A reader's place is kept per mode: a transaction sees the events of one mode only.
+const consumerKey = (tx: Tx, consumer: string) => `${consumer}/${tx.scope.mode}`;
+
+/**
+ * The next events for a consumer, in the order of their transactions. Reads behind every transaction
+ * that is still open, so that none appears below the watermark later. Holds the consumer's place
+ * until this transaction ends: a second reader waits, and then goes on where this one stopped.
+ */
+export async function readOutbox(tx: Tx, consumer: string, limit: number): Promise<OutboxEvent[]> {
+  const place = await lockPlace(tx, consumerKey(tx, consumer));
+  const rows = await tx.query<EventRow & { xid: string }>(
+    `select ${columns}, xid::text as xid from events
+     where mode = $1 and (xid, id) > ($2::xid8, $3)
+     order by events.xid, events.id limit $4`,
+    [tx.scope.mode, place.xid, place.id, limit],
+  );
+  return rows.map((row) => ({ ...storedEvent(row), watermark: { xid: row.xid, id: row.id } }));
+}
+
+async function lockPlace(tx: Tx, key: string): Promise<Watermark> {
+  await tx.query(`insert into event_dispatch (consumer, xid, id) values ($1, '0', '') on conflict do nothing`, [key]);
+  const [place] = await tx.query<Watermark>('select xid::text as xid, id from event_dispatch where consumer = $1 for update', [key]);
+  if (!place) throw new Error(`consumer ${key} lost its place`);
+  return place;
+}
+
+/** Notes that a consumer is done with everything up to here. */
+export async function moveWatermark(tx: Tx, consumer: string, to: Watermark): Promise<void> {
+  await tx.query('update event_dispatch set xid = $2::xid8, id = $3 where consumer = $1', [consumerKey(tx, consumer), to.xid, to.id]);
+}
+
+function storedEvent(row: EventRow): StoredEvent {
+  return {
+    id: row.id,
+    merchantId: row.merchant_id,
+    mode: row.mode,
+    type: row.type,
+    resource: { type: row.resource_type, id: row.resource_id },
+    sequence: row.sequence,
+    createdAt: row.created_at,
+    data: row.data,
+  };
+}

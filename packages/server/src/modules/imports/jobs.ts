@@ -1,0 +1,12 @@
+import type { DueTask } from '../../core/due-task.ts';
+import { abandonedAfterMs } from './policy.ts';
+import { deleteAbandoned, nextAbandoned } from './store.ts';
+
+/** What an upload staged before its process died holds buyers' data and is good for nothing. */
+const sweepUploads: DueTask = {
+  name: 'sweep_uploads',
+  next: (tx, until) => nextAbandoned(tx, until, abandonedAfterMs),
+  run: (unit) => deleteAbandoned(unit, abandonedAfterMs),
+};
+
+export const importTasks: readonly DueTask[] = [sweepUploads];

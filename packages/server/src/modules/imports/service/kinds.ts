@@ -1,0 +1,15 @@
+import type { Scope } from '../../../core/database.ts';
+import type { Group, ImportResult, ImportRow } from '../model.ts';
+
+/** One chunk of an import as it is worked on. */
+export type Chunk = { readonly chunkNo: number; readonly groups: readonly Group[] };
+
+/** How orders or shipments are checked and registered; the run around it is the same. */
+export type KindOfWork = {
+  /** What would become of each group. Registers nothing. `seen` goes from chunk to chunk. */
+  readonly check: (chunk: Chunk, seen: Set<string>) => Promise<readonly ImportResult[]>;
+  /** Registers what is good and writes down what became of each group; done twice, it counts once. */
+  readonly apply: (chunkNo: number) => Promise<void>;
+};
+
+export type WorkOn = { readonly scope: Scope; readonly row: ImportRow; readonly named: { readonly merchantId: string; readonly importId: string } };

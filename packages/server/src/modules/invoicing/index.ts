@@ -1,0 +1,19 @@
+export { invoiceTasks } from './jobs.ts';
+export * from './model.ts';
+export { invoiceRoutes } from './routes.ts';
+export {
+  type Allocated,
+  extend,
+  handOverToAgency,
+  type InvoiceName,
+  invoicesOfOrders,
+  lockInvoices,
+  passDueInvoices,
+  recordAllocations,
+  reissue,
+  writeOffInvoice,
+} from './service/claim.ts';
+export { issueDueInvoices, scheduleInvoices } from './service/issue.ts';
+export { cancelInvoices, creditInvoices, dropInvoices, followSlips } from './service/undo.ts';
+export { findByReference, findInvoice, findInvoiceAnywhere, listInvoices, openInvoicesOfPayer } from './store.ts';
+export { invoicePartsOf, invoicesOfOrder, invoiceView, printDataOf } from './view.ts';

@@ -1,0 +1,139 @@
+import { scaleFloor, type Yen, yen } from '../../../core/money.ts';
+import { Refused } from '../../../core/result.ts';
+import type { LocalDate } from '../../../core/time.ts';
+import type { Unit } from '../../../core/unit.ts';
+import { noteHistory, releaseExposure } from '../../buyers/index.ts';
+import { calendarOf } from '../../calendar/index.ts';
+import { journalsPosted, post } from '../../ledger/index.ts';
+import type { CreditColumns, OrderRow } from '../../orders/index.ts';
+import { counts } from '../decide/billing.ts';
+import { applyPayment, handOver, passDue, writeOff } from '../decide/claim.ts';
+import type { Decided } from '../decide/command.ts';
+import { extendDueDate, reissueInvoice } from '../decide/document.ts';
+import { type Delivery, type Invoice, openAmount } from '../model.ts';
+import { dueToPass, findInvoice, loadInvoicesOfOrders, type OfOrder } from '../store.ts';
+import { allBilled, closeBooks, enter, invoicesOf, openBooks, type OpenBooks } from './books.ts';
+
+const mostPerRun = 500;
+
+type NamedInvoice = OfOrder & { readonly id: string };
+
+/** Invoices as they stand, with their orders held: nothing else can change them before this transaction ends. */
+export async function lockInvoices(unit: Unit, invoices: readonly NamedInvoice[]): Promise<Invoice[]> {
+  const books = await openBooks(unit, invoices);
+  return invoices.flatMap(({ id }) => books.invoices.get(id) ?? []);
+}
+
+export type Allocated = { readonly merchantId: string; readonly invoiceId: string; readonly amount: Yen; readonly on: LocalDate };
+
+/**
+ * What buyers paid reaches their invoices. An invoice paid in full gives back its share of the
+ * buyer's exposure, the last one of an order all that is left; a part payment gives back nothing (I5).
+ */
+export async function recordAllocations(unit: Unit, allocations: readonly Allocated[]): Promise<void> {
+  const named: NamedInvoice[] = [];
+  for (const { merchantId, invoiceId } of allocations) named.push(await existing(unit, merchantId, invoiceId));
+  const books = await openBooks(unit, named);
+  const settled: Invoice[] = [];
+  for (const { invoiceId, amount, on } of allocations) {
+    const invoice = enter(books, applyPayment(held(books, invoiceId), { amount, on, at: unit.now }));
+    if (openAmount(invoice) === 0) settled.push(invoice);
+  }
+  await closeBooks(books, await release(books, settled));
+}
+
+async function release(books: OpenBooks, settled: readonly Invoice[]): Promise<Map<string, CreditColumns>> {
+  const columns = new Map<string, CreditColumns>();
+  const moves = [...Map.groupBy(settled, (invoice) => invoice.orderId)].flatMap(([orderId, invoices]) => {
+    const order = books.orders.get(orderId);
+    const net = order ? released(books, order, invoices) : 0;
+    if (!order || net === 0) return [];
+    columns.set(orderId, { heldNet: order.held_net - net });
+    return [{ keys: order.person_keys, net: yen(net) }];
+  });
+  await releaseExposure(books.unit, moves);
+  return columns;
+}
+
+function released(books: OpenBooks, order: OrderRow, invoices: readonly Invoice[]): number {
+  const isPaid = invoicesOf(books, order.id).every(
+    (invoice) => !counts(invoice) || (invoice.status !== 'scheduled' && openAmount(invoice) === 0),
+  );
+  if (isPaid && allBilled(books, order)) return order.held_net;
+  return Math.min(
+    order.held_net,
+    invoices.reduce((sum, invoice) => sum + netLeft(invoice), 0),
+  );
+}
+
+/** An invoice's amount without tax, less the share that credits gave back already. */
+function netLeft({ netAmount, amount, credited }: Invoice): number {
+  return netAmount - scaleFloor(netAmount, credited, amount);
+}
+
+/** SF-06: nobody has paid by the due date. */
+export async function passDueInvoices(unit: Unit): Promise<number> {
+  const due = await dueToPass(unit, mostPerRun);
+  const books = await openBooks(unit, due);
+  const late = due
+    .flatMap(({ id }) => books.invoices.get(id) ?? [])
+    .filter((invoice) => invoice.overdueAt !== null && invoice.overdueAt <= unit.now);
+  for (const invoice of late) enter(books, passDue(invoice));
+  await closeBooks(books);
+  return late.length;
+}
+
+export type InvoiceName = { readonly merchantId: string; readonly invoiceId: string };
+
+/** Changes one invoice by a decision, with its order held. */
+async function change(unit: Unit, { merchantId, invoiceId }: InvoiceName, decide: (invoice: Invoice) => Decided): Promise<Invoice> {
+  const books = await openBooks(unit, [await existing(unit, merchantId, invoiceId)]);
+  const invoice = enter(books, decide(held(books, invoiceId)));
+  await closeBooks(books);
+  return invoice;
+}
+
+export function reissue(unit: Unit, name: InvoiceName, wish: { readonly delivery?: Delivery | undefined } = {}): Promise<Invoice> {
+  return change(unit, name, (invoice) => reissueInvoice(invoice, { at: unit.now, delivery: wish.delivery }));
+}
+
+export async function extend(unit: Unit, name: InvoiceName, days: number): Promise<Invoice> {
+  const calendar = await calendarOf(unit);
+  return change(unit, name, (invoice) => extendDueDate(invoice, { days, now: unit.now, calendar }));
+}
+
+export function handOverToAgency(unit: Unit, name: InvoiceName): Promise<Invoice> {
+  return change(unit, name, handOver);
+}
+
+/** AD-21: the loss is the provider's. The buyer's exposure stays taken, and screening remembers. */
+export async function writeOffInvoice(unit: Unit, name: InvoiceName): Promise<Invoice> {
+  const invoice = await change(unit, name, (each) => writeOff(each, unit.now));
+  const { merchantId, shipmentId } = invoice;
+  const advanced = await journalsPosted(unit, 'advance', [{ merchantId, sourceId: shipmentId }]);
+  const lost = openAmount(invoice);
+  if (advanced.size > 0) {
+    await post(unit, [
+      { merchantId, kind: 'write_off', sourceId: invoice.id, postings: [{ debit: 'BAD_DEBT', credit: 'BUYER_RECEIVABLE', amount: lost }] },
+    ]);
+  }
+  const books = await openBooks(unit, [invoice]);
+  await noteHistory(unit, books.orders.get(invoice.orderId)?.person_keys ?? [], { writtenOff: 1 });
+  return invoice;
+}
+
+async function existing(unit: Unit, merchantId: string, invoiceId: string): Promise<Invoice> {
+  const invoice = await findInvoice(unit, merchantId, invoiceId);
+  if (!invoice) throw new Refused({ code: 'not_found' });
+  return invoice;
+}
+
+function held(books: OpenBooks, invoiceId: string): Invoice {
+  const invoice = books.invoices.get(invoiceId);
+  if (!invoice) throw new Error(`invoice ${invoiceId} is not held`);
+  return invoice;
+}
+
+export function invoicesOfOrders(unit: Unit, orders: readonly OfOrder[]): Promise<Invoice[]> {
+  return loadInvoicesOfOrders(unit, orders);
+}

@@ -1,0 +1,2 @@
+export { type DayReport, furthestTarget, momentOf, targetOf } from './decide.ts';
+export { createRunner, type Runner } from './service.ts';

@@ -1,0 +1,135 @@
+import type { Mode, Tx } from '../../core/database.ts';
+import type { Yen } from '../../core/money.ts';
+import type { LocalDate } from '../../core/time.ts';
+import type { Unit } from '../../core/unit.ts';
+import type { Account, Entry, JournalKind } from './model.ts';
+import type { Turnover } from './decide.ts';
+
+export type EntryRow = {
+  readonly merchant_id: string;
+  readonly kind: JournalKind;
+  readonly source_id: string;
+  readonly line_no: number;
+  readonly debit: Account;
+  readonly credit: Account;
+  readonly amount: Yen;
+  readonly booked_on: LocalDate;
+};
+
+// The lock of a merchant's payable account: posters share it, a closing takes it alone.
+const lockKey = (merchant: string) => `hashtextextended('merchant-payable/' || $1 || '/' || ${merchant}, 0)`;
+
+/**
+ * Adds entries in one statement. The locks are taken before any entry gets its number, so that an
+ * entry numbered below a closing's horizon cannot appear after the closing has read it.
+ */
+export async function insertEntries(unit: Unit, entries: readonly EntryRow[], payableOf: readonly string[]): Promise<void> {
+  await unit.tx.query(
+    `with locks as materialized (
+       select count(pg_advisory_xact_lock_shared(key)) as taken
+       from (select distinct ${lockKey('m')} as key from unnest($2::text[]) m order by key) ordered
+     )
+     insert into ledger_entries (merchant_id, mode, kind, source_id, line_no, debit, credit, amount, booked_on, posted_at)
+     select e.merchant_id, $1, e.kind, e.source_id, e.line_no, e.debit, e.credit, e.amount, e.booked_on, $4::timestamptz
+     from locks, jsonb_to_recordset($3::jsonb) as e (nth int, merchant_id text, kind text, source_id text, line_no int,
+       debit text, credit text, amount bigint, booked_on date)
+     where locks.taken >= 0 order by e.nth`,
+    [unit.mode, payableOf, JSON.stringify(entries.map((entry, nth) => ({ nth, ...entry }))), unit.now],
+  );
+}
+
+export async function lockPayables(tx: Tx, merchantIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `select pg_advisory_xact_lock(key) from (select distinct ${lockKey('m')} as key from unnest($2::text[]) m order by key) ordered`,
+    [tx.scope.mode, merchantIds],
+  );
+}
+
+export async function highestEntries(tx: Tx, merchantIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.query<{ merchant_id: string; id: number }>(
+    `select m as merchant_id, coalesce(newest.id, 0) as id from unnest($2::text[]) m
+     left join lateral (
+       select id from ledger_entries where merchant_id = m and mode = $1 order by id desc limit 1
+     ) newest on true`,
+    [tx.scope.mode, merchantIds],
+  );
+  return new Map(rows.map((row) => [row.merchant_id, row.id]));
+}
+
+/** Whose books: one shop's, or everybody's with the platform's own. */
+export type Books = { readonly mode: Mode; readonly merchantId: string | 'all' };
+
+export async function loadTurnovers(tx: Tx, { mode, merchantId }: Books): Promise<Turnover[]> {
+  return tx.query<Turnover>(
+    `select account, sum(debited)::bigint as debited, sum(credited)::bigint as credited from (
+       select debit as account, amount as debited, 0 as credited from ledger_entries where mode = $1 and ($2 = 'all' or merchant_id = $2)
+       union all
+       select credit, 0, amount from ledger_entries where mode = $1 and ($2 = 'all' or merchant_id = $2)
+     ) sides group by account order by account`,
+    [mode, merchantId],
+  );
+}
+
+export type EntryFilter = {
+  readonly merchantId: string;
+  readonly account?: Account | undefined;
+  readonly kind?: string | undefined;
+  readonly sourceId?: string | undefined;
+  readonly from?: LocalDate | undefined;
+  readonly to?: LocalDate | undefined;
+  /** Entries older than this one. */
+  readonly beforeId?: number | undefined;
+  readonly limit: number;
+};
+
+const entryColumns = `merchant_id as "merchantId", id, kind, source_id as "sourceId", line_no as "lineNo", debit, credit, amount,
+  booked_on as "bookedOn", posted_at as "postedAt"`;
+
+/** Newest first. */
+export function loadEntries(tx: Tx, filter: EntryFilter): Promise<Entry[]> {
+  return tx.query<Entry>(
+    `select ${entryColumns} from ledger_entries
+     where merchant_id = $1 and mode = $2 and ($3::text is null or $3 in (debit, credit)) and ($4::text is null or source_id = $4)
+       and ($5::date is null or booked_on >= $5) and ($6::date is null or booked_on <= $6) and ($7::bigint is null or id < $7)
+       and ($8::text is null or kind = $8)
+     order by id desc limit $9`,
+    [
+      filter.merchantId,
+      tx.scope.mode,
+      filter.account ?? null,
+      filter.sourceId ?? null,
+      filter.from ?? null,
+      filter.to ?? null,
+      filter.beforeId ?? null,
+      filter.kind ?? null,
+      filter.limit,
+    ],
+  );
+}
+
+/** What one account of a merchant saw after one entry, up to and with another: the lines of a payout. */
+export function loadEntriesBetween(
+  tx: Tx,
+  range: { readonly merchantId: string; readonly account: Account; readonly after: number; readonly through: number },
+): Promise<Entry[]> {
+  return tx.query<Entry>(
+    `select ${entryColumns} from ledger_entries
+     where merchant_id = $1 and mode = $2 and id > $4 and id <= $5 and $3 in (debit, credit) order by id`,
+    [range.merchantId, tx.scope.mode, range.account, range.after, range.through],
+  );
+}
+
+/** Which of these journals of one kind were written, as `merchant/source`. */
+export async function journalsPosted(
+  unit: Unit,
+  kind: JournalKind,
+  sources: readonly { readonly merchantId: string; readonly sourceId: string }[],
+): Promise<ReadonlySet<string>> {
+  const rows = await unit.tx.query<{ source: string }>(
+    `select distinct e.merchant_id || '/' || e.source_id as source from ledger_entries e
+     join unnest($3::text[], $4::text[]) as s (merchant_id, source_id) on s.merchant_id = e.merchant_id and s.source_id = e.source_id
+     where e.mode = $1 and e.kind = $2`,
+    [unit.mode, kind, sources.map((source) => source.merchantId), sources.map((source) => source.sourceId)],
+  );
+  return new Set(rows.map((row) => row.source));
+}

@@ -1,0 +1,17 @@
+export { type PlanSegment, type ScheduledChange, type SettingsPatch } from './decide.ts';
+export { loadKeys, noteKeyUse } from './key-store.ts';
+export * from './model.ts';
+export { consentMethods, planOf, programOf, programs, sampleSettings } from './policy.ts';
+export { merchantRoutes } from './routes.ts';
+export { type SampleMerchant, sampleMerchants, type SampleMerchants } from './sample.ts';
+export {
+  changeSettings,
+  createApiKey,
+  createMerchant,
+  findApiKey,
+  merchantsOn,
+  monthlyFeesOf,
+  readSettings,
+  revokeApiKey,
+  settingsOn,
+} from './service.ts';

@@ -1,0 +1,28 @@
+import type { DueTask } from '../../core/due-task.ts';
+import type { Unit } from '../../core/unit.ts';
+import { decideReview, lapse } from './service.ts';
+import type { OrderRow } from './model.ts';
+import { lockDueOrders, nextDueOrder } from './store.ts';
+
+const mostPerRun = 200;
+
+/** Time-outs of holds, expiries of approvals, and the sandbox's own reviewer. */
+export const orderTasks: readonly DueTask[] = [{ name: 'orders.due', next: nextDueOrder, run: runDueOrders }];
+
+async function runDueOrders(unit: Unit): Promise<number> {
+  const orders = await lockDueOrders(unit, mostPerRun);
+  for (const order of orders) await (order.credit === 'manual_review' ? reviewInSandbox(unit, order) : lapse(unit, order));
+  return orders.length;
+}
+
+/** The magic buyers review-ok@ and review-ng@ are decided at the clock's next step (api.md). */
+function reviewInSandbox(unit: Unit, order: OrderRow): Promise<void> {
+  const approved = order.content.sandboxReview === 'ok';
+  return decideReview(unit, {
+    merchantId: order.merchant_id,
+    orderId: order.id,
+    result: approved ? 'approved' : 'rejected',
+    reasons: approved ? [] : [{ code: 'score_low', severity: 'reject' }],
+    by: 'sandbox',
+  });
+}

@@ -1,0 +1,166 @@
+import type { EventType } from '../../core/unit.ts';
+import type { Instant, LocalDate } from '../../core/time.ts';
+import type { Decision } from '../screening/model.ts';
+
+export type Credit = 'screening' | 'approved' | 'on_hold' | 'manual_review' | 'rejected' | 'rejected_billable' | 'expired' | 'cancelled';
+export type Fulfilment = 'none' | 'partially_shipped' | 'shipped' | 'partially_delivered' | 'delivered' | 'exception' | 'returned';
+export type Billing =
+  | 'none'
+  | 'scheduled'
+  | 'issued'
+  | 'partially_paid'
+  | 'paid'
+  | 'overdue'
+  | 'in_collection'
+  | 'written_off'
+  | 'cancelled';
+export type Settlement = 'not_due' | 'eligible' | 'batched' | 'paid_out' | 'adjusted';
+
+/**
+ * An order stands on four axes at once, because the chain is not a line: an invoice may be issued
+ * before delivery (SF-17), paid before delivery (AD-02) and advanced before payment (SF-07).
+ */
+export type Axes = {
+  readonly credit: Credit;
+  readonly fulfilment: Fulfilment;
+  readonly billing: Billing;
+  readonly settlement: Settlement;
+};
+
+export type Status =
+  | 'cancelled'
+  | 'returned'
+  | 'written_off'
+  | 'completed'
+  | 'paid'
+  | 'advanced'
+  | 'delivered'
+  | 'invoiced'
+  | 'shipped'
+  | 'approved'
+  | 'on_hold'
+  | 'manual_review'
+  | 'screening'
+  | 'rejected_billable'
+  | 'rejected'
+  | 'expired';
+
+/** The one word shown for an order (domain.md, Derived display status): the first that fits. */
+export function displayStatus(axes: Axes): Status {
+  const paid = axes.billing === 'paid';
+  const paidOut = axes.settlement === 'paid_out' || axes.settlement === 'adjusted';
+  if (axes.credit === 'cancelled') return 'cancelled';
+  if (axes.fulfilment === 'returned') return 'returned';
+  if (axes.billing === 'written_off') return 'written_off';
+  if (paid) return paidOut ? 'completed' : 'paid';
+  if (paidOut) return 'advanced';
+  return shippedStatus(axes) ?? axes.credit;
+}
+
+const issued: ReadonlySet<Billing> = new Set(['issued', 'partially_paid', 'overdue', 'in_collection']);
+const shipped: ReadonlySet<Fulfilment> = new Set(['partially_shipped', 'shipped', 'partially_delivered', 'exception']);
+
+function shippedStatus(axes: Axes): Status | undefined {
+  if (axes.fulfilment === 'delivered') return 'delivered';
+  if (issued.has(axes.billing)) return 'invoiced';
+  return shipped.has(axes.fulfilment) ? 'shipped' : undefined;
+}
+
+/** What a module says of an order: the axis it answers for, and what happened, in order. */
+export type OrderChange = {
+  readonly merchantId: string;
+  readonly orderId: string;
+  readonly axes?: Partial<Axes>;
+  readonly set?: CreditColumns;
+  readonly events: readonly { readonly type: EventType; readonly data: Readonly<Record<string, unknown>> }[];
+};
+
+/** The columns of the credit side that a later command may change. */
+export type CreditColumns = {
+  readonly billedAmount?: number;
+  readonly approvedAmount?: number;
+  readonly returnedAmount?: number;
+  readonly content?: OrderContent;
+  readonly personal?: PersonalColumns;
+  readonly heldNet?: number;
+  readonly decision?: Readonly<Record<string, unknown>>;
+  readonly decidedAt?: Instant;
+  readonly expectedBy?: Instant | null;
+  readonly expiresAt?: Instant | null;
+  readonly dueAt?: Instant | null;
+  readonly amendments?: number;
+  readonly replacedBy?: string;
+};
+
+/** Everything about an order that names no person. */
+export type OrderContent = {
+  readonly program: string;
+  readonly netAmount: number;
+  /** The name as a bank writes it, hashed: a transfer without a reference is found by it. */
+  readonly payerHash: string;
+  readonly items: readonly OrderItem[];
+  readonly taxSummary: readonly { readonly rate: number; readonly amount: number; readonly tax: number }[];
+  readonly buyerFee: number;
+  readonly invoice: { readonly delivery: 'separate' | 'bundled' | 'email'; readonly dueDays: number };
+  readonly shipToCount: number;
+  readonly consent?: Readonly<Record<string, unknown>>;
+  readonly subscription?: Readonly<Record<string, unknown>>;
+  readonly plannedShipDate?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly platform?: Readonly<Record<string, unknown>>;
+  readonly billable?: boolean;
+  readonly sandboxReview?: 'ok' | 'ng';
+};
+
+export type OrderItem = {
+  readonly kind: 'goods' | 'shipping' | 'fee' | 'discount' | 'tax_adjust';
+  readonly name: string;
+  readonly quantity: number;
+  readonly unitPrice: number;
+  readonly taxRate: 10 | 8 | 0;
+  readonly taxIncluded: boolean;
+  readonly category?: string;
+};
+
+/** The decision as it is kept: the screening's own words plus who decided when a person did. */
+export type StoredDecision = Decision & { readonly decidedBy?: 'screening' | 'operator' | 'sandbox' | 'time_out' };
+
+/** An order as it is stored; who the buyer is stays sealed until somebody must know. */
+export type OrderRow = Axes & {
+  readonly merchant_id: string;
+  readonly id: string;
+  readonly shop_order_id: string;
+  readonly version: number;
+  readonly sequence: number;
+  readonly status: Status;
+  readonly registered_at: Instant;
+  readonly order_date: LocalDate;
+  readonly channel: string;
+  readonly buyer_kind: 'consumer' | 'company';
+  readonly billed_amount: number;
+  readonly approved_amount: number;
+  readonly returned_amount: number;
+  readonly held_net: number;
+  readonly person_keys: readonly string[];
+  readonly phone_hash: string;
+  readonly address_hash: string;
+  readonly personal: Uint8Array;
+  readonly content: OrderContent;
+  readonly decision: StoredDecision | null;
+  readonly warnings: readonly string[];
+  readonly decided_at: Instant | null;
+  readonly expected_by: Instant | null;
+  readonly expires_at: Instant | null;
+  readonly amendments: number;
+  readonly replaces: string | null;
+  readonly replaced_by: string | null;
+};
+
+/** Who the buyer is, as it is written after a shop amended it: sealed text and the hashes made of it. */
+export type PersonalColumns = {
+  /** Base64 of the sealed personal part. */
+  readonly sealed: string;
+  readonly personKeys: readonly string[];
+  readonly phoneHash: string;
+  readonly addressHash: string;
+};

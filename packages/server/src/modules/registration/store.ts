@@ -1,0 +1,203 @@
+import type { Answer } from '../../core/answer.ts';
+import type { Mode, Tx } from '../../core/database.ts';
+import type { Yen } from '../../core/money.ts';
+import { addDays, type Instant, type LocalDate } from '../../core/time.ts';
+import { type Result, sightingDays } from '../screening/index.ts';
+import { expiresAt } from './answer.ts';
+import { addSighting, type BatchDecision, type BatchFacts, type PersonFacts, type StoredSighting } from './decide.ts';
+import type { PreparedOrder } from './model.ts';
+
+export type LockRow = { readonly lock: string; readonly got: boolean };
+
+/**
+ * Sent together with `begin`: locks the buyers' exposure rows (made first where missing), then tries
+ * the locks of the idempotency keys. Made of hex hashes and whole numbers only, so it needs no parameters.
+ */
+export function lockingScript(mode: Mode, batch: readonly PreparedOrder[]): string {
+  const keys = [...new Set(batch.flatMap((order) => (order.buyerKind === 'consumer' ? order.personKeys : [])))];
+  const locks = [...new Set(batch.flatMap((order) => (order.idempotency ? [order.idempotency.lock] : [])))];
+  if (!keys.every((key) => /^[0-9a-f]{32}$/.test(key))) throw new Error('an exposure key is not a hash');
+  if (!locks.every((lock) => /^-?\d{1,19}$/.test(lock))) throw new Error('a lock is not a number');
+  return `select exposure_lock('${mode}', '{${keys.join(',')}}');
+    select l::text as lock, pg_try_advisory_xact_lock(l) as got from unnest('{${locks.join(',')}}'::bigint[]) l`;
+}
+
+type FactRow =
+  | { readonly kind: 'replay'; readonly fact: { merchant_id: string; key: string; fingerprint: string; status: number; answer: string } }
+  | { readonly kind: 'order'; readonly fact: { merchant_id: string; shop_order_id: string; id: string } }
+  | { readonly kind: 'person'; readonly fact: PersonRow }
+  | { readonly kind: 'sighting'; readonly fact: SightingRow };
+type PersonRow = { key: string; root: string; open_net: number; overdue_invoices: number; written_off_invoices: number; blocked: boolean };
+type SightingRow = {
+  order_id: string;
+  person_keys: string[];
+  phone_hash: string;
+  address_hash: string;
+  items_hash: string;
+  billed_amount: number;
+  order_date: LocalDate;
+  registered_at: Instant;
+};
+
+const factsSql = `
+  with wanted as (select * from unnest($2::text[], $3::text[], $4::text[]) as w (merchant_id, shop_order_id, idempotency_key))
+  select 'replay' as kind, jsonb_build_object('merchant_id', o.merchant_id, 'key', o.idempotency_key, 'fingerprint', o.fingerprint,
+      'status', left(o.answer, 3)::int, 'answer', substr(o.answer, 5)) as fact
+    from wanted w join orders o on o.merchant_id = w.merchant_id and o.mode = $1 and o.idempotency_key = w.idempotency_key
+  union all
+  select 'replay', jsonb_build_object('merchant_id', k.merchant_id, 'key', k.key, 'fingerprint', k.fingerprint, 'status', k.status, 'answer', k.answer)
+    from wanted w join idempotency_keys k on k.merchant_id = w.merchant_id and k.mode = $1 and k.key = w.idempotency_key
+  union all
+  select 'order', jsonb_build_object('merchant_id', o.merchant_id, 'shop_order_id', o.shop_order_id, 'id', o.id)
+    from wanted w join orders o on o.merchant_id = w.merchant_id and o.mode = $1 and o.shop_order_id = w.shop_order_id
+  union all
+  select 'person', to_jsonb(p) from exposure_read($1, $5::text[]) p
+  union all
+  select 'sighting', to_jsonb(s) from screening_sightings($1, $6::text[], $7::text[], $8::date) s`;
+
+/** Everything a batch must know, in one query. */
+export async function loadFacts(tx: Tx, batch: readonly PreparedOrder[], locks: readonly LockRow[]): Promise<BatchFacts> {
+  const unique = (values: readonly string[]) => [...new Set(values)];
+  const earliest = batch.reduce((day, order) => (order.placed.on < day ? order.placed.on : day), batch[0]?.placed.on ?? ('' as LocalDate));
+  const rows = await tx.query<FactRow>(factsSql, [
+    tx.scope.mode,
+    batch.map((order) => order.merchantId),
+    batch.map((order) => order.shopOrderId),
+    batch.map((order) => order.idempotency?.key ?? null),
+    unique(batch.flatMap((order) => order.personKeys)),
+    unique(batch.map((order) => order.phoneHash)),
+    unique(batch.map((order) => order.addressHash)),
+    addDays(earliest, -sightingDays),
+  ]);
+  return gather(rows, locks);
+}
+
+function gather(rows: readonly FactRow[], locks: readonly LockRow[]): BatchFacts {
+  const facts: BatchFacts = {
+    replays: new Map<string, { fingerprint: string; answer: Answer }>(),
+    existing: new Map<string, string>(),
+    keyRoots: new Map<string, string>(),
+    persons: new Map<string, PersonFacts>(),
+    sightings: { byPhone: new Map(), byAddress: new Map() },
+    locked: new Set(locks.filter((row) => row.got).map((row) => row.lock)),
+  };
+  for (const row of rows) {
+    if (row.kind === 'replay') {
+      const { merchant_id, key, fingerprint, status, answer } = row.fact;
+      facts.replays.set(`${merchant_id}/${key}`, { fingerprint, answer: { status, body: answer } });
+    } else if (row.kind === 'order') facts.existing.set(`${row.fact.merchant_id}/${row.fact.shop_order_id}`, row.fact.id);
+    else if (row.kind === 'person') addPerson(facts, row.fact);
+    else addSighting(facts.sightings, storedSighting(row.fact));
+  }
+  return facts;
+}
+
+function addPerson(facts: BatchFacts, row: PersonRow): void {
+  facts.keyRoots.set(row.key, row.root);
+  facts.persons.set(row.root, {
+    root: row.root,
+    openNet: row.open_net as Yen,
+    overdueInvoices: row.overdue_invoices,
+    writtenOffInvoices: row.written_off_invoices,
+    blocked: row.blocked,
+  });
+}
+
+function storedSighting(row: SightingRow): StoredSighting {
+  return {
+    orderId: row.order_id,
+    personKeys: row.person_keys,
+    phoneHash: row.phone_hash,
+    addressHash: row.address_hash,
+    itemsHash: row.items_hash,
+    billedAmount: row.billed_amount as Yen,
+    orderDate: row.order_date,
+    registeredAt: row.registered_at,
+  };
+}
+
+const saveSql = `
+  with input as (
+    select * from jsonb_to_recordset($2::jsonb) as i (
+      merchant_id text, id text, shop_order_id text, status text, credit text, registered_at timestamptz, order_date date, channel text,
+      buyer_kind text, billed_amount bigint, approved_amount bigint, held_net bigint, person_keys text[], phone_hash text, address_hash text,
+      items_hash text, personal text, content jsonb, decision jsonb, warnings text[], expected_by timestamptz, expires_at timestamptz,
+      due_at timestamptz, replaces text, idempotency_key text, fingerprint text, answer text, event_id text, event_type text, event_data jsonb)
+  ), saved as (
+    insert into orders (merchant_id, mode, id, shop_order_id, sequence, status, credit, registered_at, order_date, channel, buyer_kind,
+      billed_amount, approved_amount, held_net, person_keys, phone_hash, address_hash, items_hash, personal, content, decision, warnings,
+      decided_at, expected_by, expires_at, due_at, replaces, idempotency_key, fingerprint, answer)
+    select merchant_id, $1, id, shop_order_id, 1, status, credit, registered_at, order_date, channel, buyer_kind,
+      billed_amount, approved_amount, held_net, person_keys, phone_hash, address_hash, items_hash, decode(personal, 'base64'), content, decision,
+      warnings, registered_at, expected_by, expires_at, due_at, replaces, idempotency_key, fingerprint, answer
+    from input on conflict do nothing returning 1
+  ), told as (
+    insert into events (merchant_id, mode, id, type, resource_type, resource_id, sequence, created_at, data)
+    select merchant_id, $1, event_id, event_type, 'order', id, 1, registered_at, event_data from input
+    on conflict do nothing
+  )
+  select (select count(*) from saved)::int as saved,
+    exposure_merge($1, $3::text[], $4::text[]) is null as merged,
+    exposure_move($1, $5::text[], $6::bigint[]) as moved`;
+
+/** Saves a whole decided batch in one statement; false when another process took one of its numbers meanwhile. */
+export async function saveBatch(tx: Tx, { savings, merges }: BatchDecision, now: Instant): Promise<boolean> {
+  const holding = savings.filter((saving) => saving.heldNet > 0);
+  const [row] = await tx.query<{ saved: number }>(saveSql, [
+    tx.scope.mode,
+    JSON.stringify(savings.map((saving) => rowOf(saving, now))),
+    merges.map((merge) => merge.into),
+    merges.map((merge) => merge.from),
+    holding.map((saving) => saving.order.personKeys[0] ?? ''),
+    holding.map((saving) => saving.heldNet),
+  ]);
+  return row?.saved === savings.length;
+}
+
+function rowOf({ order, decision, heldNet, answer }: BatchDecision['savings'][number], now: Instant): Record<string, unknown> {
+  const { result } = decision;
+  return {
+    merchant_id: order.merchantId,
+    id: order.id,
+    shop_order_id: order.shopOrderId,
+    status: result,
+    credit: result,
+    registered_at: now,
+    order_date: order.orderDate,
+    channel: order.channel,
+    buyer_kind: order.buyerKind,
+    billed_amount: order.billedAmount,
+    approved_amount: result === 'approved' ? order.billedAmount : 0,
+    held_net: heldNet,
+    person_keys: order.personKeys,
+    phone_hash: order.phoneHash,
+    address_hash: order.addressHash,
+    items_hash: order.itemsHash,
+    personal: order.personal,
+    content: order.content,
+    decision,
+    warnings: [...order.warnings, ...decision.warnings],
+    expected_by: result === 'manual_review' ? order.reviewBy : null,
+    expires_at: expiresAt(order, result),
+    due_at: dueAt(order, result, now),
+    replaces: order.replaces ?? null,
+    idempotency_key: order.idempotency?.key ?? null,
+    fingerprint: order.idempotency?.fingerprint ?? null,
+    // Status and bytes together, as a replay sends them.
+    answer: order.idempotency ? `${answer.status} ${answer.body}` : null,
+    event_id: order.eventId,
+    event_type: `order.${result}`,
+    event_data: {
+      shopOrderId: order.shopOrderId,
+      status: result,
+      billedAmount: order.billedAmount,
+      reasons: decision.reasons.map((reason) => reason.code),
+    },
+  };
+}
+
+/** When the order moves by itself: unshipped or unmended it expires; the sandbox's own reviewer decides at the clock's next step. */
+function dueAt(order: PreparedOrder, result: Result, now: Instant): Instant | null {
+  if (result === 'manual_review') return order.magic === 'review-ok' || order.magic === 'review-ng' ? now : null;
+  return expiresAt(order, result);
+}

@@ -1,0 +1,105 @@
+import { advanceClock, depositAtBank, getClock, payAtKonbini, reportDelivery, setClock } from '@atobarai/sdk/contract';
+import type { Mode, Scope } from '../../core/database.ts';
+import { yen } from '../../core/money.ts';
+import { Refused } from '../../core/result.ts';
+import { type Clock, dayInJapan, inJapan, type Instant, localDate } from '../../core/time.ts';
+import type { Unit } from '../../core/unit.ts';
+import type { Api } from '../../platform/http/api.ts';
+import { furthestTarget, momentOf, type Runner, targetOf } from '../jobs/index.ts';
+import { findInvoice, openAmount } from '../invoicing/index.ts';
+import { findProvisional, receiptView, receiveKonbini, receiveTransfer } from '../payments/index.ts';
+import { type CarrierReport, reportFromCarrier, type ShownShipment } from '../shipments/index.ts';
+
+export type SandboxOptions = {
+  readonly clockOf: (mode: Mode) => Clock;
+  readonly moveClock: (to: Instant) => Promise<void>;
+  readonly runner: Runner;
+  readonly inUnit: <T>(scope: Scope, work: (unit: Unit) => Promise<T>) => Promise<T>;
+  readonly shownShipment: ShownShipment;
+};
+
+export function sandboxRoutes(api: Api, options: SandboxOptions): void {
+  clockRoutes(api, options);
+  simulatorRoutes(api, options.shownShipment);
+}
+
+function clockRoutes(api: Api, { clockOf, moveClock, runner, inUnit }: SandboxOptions): void {
+  const clockNow = () => {
+    const now = clockOf('test').now();
+    return { now: inJapan(now), today: dayInJapan(now) };
+  };
+
+  api.raw(getClock, async () => Response.json(clockNow()));
+
+  api.raw(setClock, async ({ body }) => {
+    await inUnit({ mode: 'test', merchants: 'all' }, refuseWithOrders);
+    await moveClock(momentOf(body.to));
+    return Response.json(clockNow());
+  });
+
+  api.raw(advanceClock, async ({ caller, body }) => {
+    const from = clockOf('test').now();
+    const to = body.toNext === undefined ? targetOf(from, body) : await nextMoment(body.toNext, from);
+    if (to < from) throw new Refused({ code: 'illegal_transition', path: 'to', values: { status: inJapan(from) }, legalCommands: [] });
+    if (to > furthestTarget(from)) throw new Refused({ code: 'date_range', path: 'to' });
+    const days = await runner.runUntil(caller.mode, to);
+    return Response.json({ from: inJapan(from), to: inJapan(clockOf('test').now()), days });
+  });
+
+  async function nextMoment(task: string, from: Instant): Promise<Instant> {
+    const next = await runner.nextOf('test', task, furthestTarget(from));
+    if (next === undefined) throw new Refused({ code: 'not_found', path: 'toNext' });
+    return next < from ? from : next;
+  }
+}
+
+/** Set back under an order, the clock would let things happen before what caused them. */
+async function refuseWithOrders(unit: Unit): Promise<void> {
+  const rows = await unit.tx.query('select 1 from orders where mode = $1 limit 1', [unit.mode]);
+  if (rows.length > 0) throw new Refused({ code: 'illegal_transition', values: { status: 'orders_exist' }, legalCommands: ['advance'] });
+}
+
+/** The outside world, played: what carriers, tills and banks would send, through the same doors. */
+function simulatorRoutes(api: Api, shownShipment: ShownShipment): void {
+  api.change(reportDelivery, async (unit, { caller: { merchantId }, body }) => {
+    const report = reportOf(unit, body.outcome);
+    return shownShipment(unit, await reportFromCarrier(unit, { merchantId, shipmentId: body.shipmentId, report }));
+  });
+
+  api.change(
+    payAtKonbini,
+    async (unit, { caller: { merchantId }, body }) => {
+      const invoice = await findInvoice(unit, merchantId, body.invoiceId);
+      if (!invoice) throw new Refused({ code: 'not_found', path: 'invoiceId' });
+      // Until it is issued there is no slip to bring to a till.
+      if (invoice.reference === null)
+        throw new Refused({ code: 'illegal_transition', values: { status: invoice.status }, legalCommands: [] });
+      // A settled report, or one taken back, is about the payment that was scanned before.
+      const scanned = body.stage === 'sokuho' ? undefined : await findProvisional(unit, invoice.reference);
+      const amount = scanned?.amount ?? yen(body.amount ?? openAmount(invoice));
+      if (amount === 0) throw new Refused({ code: 'illegal_transition', values: { status: invoice.status }, legalCommands: [] });
+      const collectedAt = scanned?.received_at ?? unit.now;
+      return receiptView(
+        await receiveKonbini(unit, { stage: body.stage, reference: invoice.reference, amount, collectedAt, shopCode: '110001' }),
+      );
+    },
+    { scope: 'platform' },
+  );
+
+  api.change(
+    depositAtBank,
+    async (unit, { body, requestId }) => {
+      const landedOn = localDate(body.on);
+      if (landedOn > unit.today) throw new Refused({ code: 'date_range', path: 'on' });
+      return receiptView(
+        await receiveTransfer(unit, { sourceKey: requestId, amount: yen(body.amount), payerName: body.payerName, landedOn }),
+      );
+    },
+    { scope: 'platform' },
+  );
+}
+
+function reportOf(unit: Unit, outcome: 'in_transit' | 'delivered' | 'exception' | 'returned'): CarrierReport {
+  if (outcome === 'delivered') return { kind: 'delivered', on: unit.today };
+  return { kind: outcome === 'in_transit' ? 'picked_up' : outcome };
+}

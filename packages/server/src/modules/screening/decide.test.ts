@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { yen } from '../../core/money.ts';
+import { addDays, addMs, instant, localDate } from '../../core/time.ts';
+import { programOf } from '../merchants/index.ts';
+import { screen } from './decide.ts';
+import type { ScreeningFacts, Sighting } from './model.ts';
+
+const thresholds = programOf('seino_like').thresholds;
+const now = instant('2026-10-10T12:00:00+09:00');
+const today = localDate('2026-10-10');
+
+const usual: ScreeningFacts = {
+  placed: { at: now, on: today, precision: 'minute' },
+  buyerKind: 'consumer',
+  billedAmount: yen(11_000),
+  netAmount: yen(10_000),
+  addressFindings: [],
+  phoneKind: 'mobile',
+  emailGiven: true,
+  kanaGiven: true,
+  person: { openNet: yen(0), overdueInvoices: 0, writtenOffInvoices: 0, blocked: false },
+  sightings: [],
+  merchantSuspect: false,
+  bureau: 'not_asked',
+};
+
+const seen = (patch: Partial<Sighting> = {}): Sighting => ({
+  orderId: 'ord_1',
+  samePerson: true,
+  samePhone: true,
+  sameAddress: true,
+  sameItems: false,
+  billedAmount: yen(5_000),
+  orderDate: today,
+  registeredAt: addMs(now, -3_600_000),
+  ...patch,
+});
+
+const decide = (patch: Partial<ScreeningFacts>) => screen({ ...usual, ...patch }, thresholds);
+const codes = (patch: Partial<ScreeningFacts>) => decide(patch).reasons.map((reason) => reason.code);
+
+describe('screening', () => {
+  it('approves an ordinary order and explains its score: the parts add up to it', () => {
+    const decision = decide({});
+    expect(decision).toMatchObject({ result: 'approved', score: 100, reasons: [] });
+    expect(decision.scoreParts.reduce((sum, part) => sum + part.value, 0)).toBe(decision.score);
+  });
+
+  it('AD-17 WX-07: counts what is open in all shops and this order, and refuses the first yen over 50,000', () => {
+    const person = { ...usual.person, openNet: yen(30_000) };
+    expect(decide({ person, netAmount: yen(20_000) }).result).toBe('approved');
+    expect(decide({ person, netAmount: yen(20_001) })).toMatchObject({ result: 'rejected', reasons: [{ code: 'limit_exceeded' }] });
+    expect(codes({ netAmount: yen(50_001) })).toEqual(['limit_exceeded']);
+  });
+
+  it('AM-27: sets no consumer cap on a company', () => {
+    expect(decide({ buyerKind: 'company', netAmount: yen(900_000) }).result).toBe('approved');
+  });
+
+  it('refuses a person with an invoice long overdue, a write-off, or a block, and says which', () => {
+    expect(codes({ person: { ...usual.person, overdueInvoices: 1 } })).toEqual(['history_overdue']);
+    expect(codes({ person: { ...usual.person, writtenOffInvoices: 1 } })).toEqual(['history_written_off']);
+    expect(codes({ person: { ...usual.person, blocked: true } })).toEqual(['blocked']);
+  });
+
+  it.each(['postal_mismatch', 'postal_unknown', 'address_incomplete'] as const)(
+    'holds an order for %s and names the field to mend',
+    (code) => {
+      const decision = decide({ addressFindings: [{ code, field: 'buyer.postalCode' }] });
+      expect(decision).toMatchObject({ result: 'on_hold', reasons: [{ code, severity: 'hold', field: 'buyer.postalCode' }] });
+    },
+  );
+
+  it('holds the fourth order of a person, the fifth to an address, the sixth of a phone within 24 hours', () => {
+    const others = (count: number, patch: Partial<Sighting>) =>
+      Array.from({ length: count }, (_, index) => seen({ orderId: `ord_${index}`, ...patch }));
+    const person = { samePerson: true, samePhone: false, sameAddress: false };
+    expect(decide({ sightings: others(2, person) }).result).toBe('approved');
+    expect(codes({ sightings: others(3, person) })).toEqual(['velocity_buyer']);
+    const address = { samePerson: false, samePhone: false, sameAddress: true };
+    expect(codes({ sightings: others(3, address) })).toEqual([]);
+    expect(codes({ sightings: others(4, address) })).toEqual(['velocity_address']);
+    const phone = { samePerson: false, samePhone: true, sameAddress: false };
+    expect(codes({ sightings: others(4, phone) })).toEqual([]);
+    expect(codes({ sightings: others(5, phone) })).toEqual(['velocity_phone']);
+    const yesterday = { ...person, registeredAt: addMs(now, -25 * 3_600_000) };
+    expect(codes({ sightings: others(3, yesterday) })).toEqual([]);
+  });
+
+  it('holds the same buyer and amount within ten minutes, and only warns within thirty days', () => {
+    const twin = { billedAmount: usual.billedAmount };
+    expect(codes({ sightings: [seen({ ...twin, registeredAt: addMs(now, -9 * 60_000) })] })).toEqual(['duplicate_recent']);
+    const later = decide({ sightings: [seen({ ...twin, registeredAt: addMs(now, -11 * 60_000) })] });
+    expect(later).toMatchObject({ result: 'approved', warnings: ['possible_duplicate'] });
+    expect(decide({ sightings: [seen({ ...twin, registeredAt: addMs(now, -31 * 86_400_000) })] }).warnings).toEqual([]);
+  });
+
+  it('in a file: ten minutes are the same day, buyer, amount and goods, and 24 hours are the day itself', () => {
+    const placed = { at: instant('2026-10-09T15:00:00Z'), on: today, precision: 'day' } as const;
+    const twin = { billedAmount: usual.billedAmount };
+    expect(codes({ placed, sightings: [seen({ ...twin, sameItems: true })] })).toEqual(['duplicate_recent']);
+    expect(codes({ placed, sightings: [seen({ ...twin, sameItems: false })] })).toEqual([]);
+    expect(codes({ placed, sightings: [seen({ ...twin, sameItems: true, orderDate: addDays(today, -1) })] })).toEqual([]);
+    const dayBefore = [1, 2, 3].map((index) => seen({ orderId: `ord_${index}`, orderDate: addDays(today, -1) }));
+    expect(codes({ placed, sightings: dayBefore })).toEqual([]);
+  });
+
+  it('leaves it to a person when the bureau is silent or the shop is suspect, never to an error', () => {
+    expect(decide({ bureau: 'no_answer' })).toMatchObject({
+      result: 'manual_review',
+      reasons: [{ code: 'bureau_timeout', severity: 'review' }],
+    });
+    expect(decide({ merchantSuspect: true })).toMatchObject({ result: 'manual_review', reasons: [{ code: 'merchant_risk' }] });
+  });
+
+  it('leaves a score of 40 to 59 to a person and refuses below 40', () => {
+    const poor = { ...thresholds, reviewBelow: 101 };
+    expect(screen(usual, poor)).toMatchObject({ result: 'manual_review', reasons: [{ code: 'score_low', severity: 'review' }] });
+    expect(screen(usual, { ...poor, rejectBelow: 101 })).toMatchObject({
+      result: 'rejected',
+      reasons: [{ code: 'score_low', severity: 'reject' }],
+    });
+  });
+
+  it('gives every refusal, hold and review at least one reason', () => {
+    for (const patch of [
+      { netAmount: yen(60_000) },
+      { bureau: 'bad' as const },
+      { addressFindings: [{ code: 'postal_unknown' as const, field: 'buyer.postalCode' }] },
+    ]) {
+      expect(decide(patch).reasons.length).toBeGreaterThan(0);
+    }
+  });
+});

@@ -1,0 +1,3 @@
+export { screen } from './decide.ts';
+export * from './model.ts';
+export { sightingDays } from './policy.ts';

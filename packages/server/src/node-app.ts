@@ -1,0 +1,106 @@
+import type { Logger } from 'pino';
+import { type App, createApp } from './app.ts';
+import type { Database } from './core/database.ts';
+import { idFloor } from './core/id.ts';
+import type { Settings } from './platform/config.ts';
+import { loadKeys } from './platform/crypto-keys.ts';
+import { createCrypto } from './platform/crypto.ts';
+import { maintain, openEmbedded } from './platform/embedded-database.ts';
+import type { Metrics } from './platform/metrics.ts';
+import { readMigrations } from './platform/migrate-folder.ts';
+import { migrate } from './platform/migrate.ts';
+import { pause, repeat, wallClock } from './platform/node-clock.ts';
+import { pgliteSession } from './platform/pglite.ts';
+import { openPostalTable } from './platform/postal.ts';
+import { openPostgres, withPostgresSession } from './platform/postgres.ts';
+import { createPgBossQueue } from './platform/queue-pg-boss.ts';
+import type { Queue } from './platform/queue-port.ts';
+import { refuseOpenWalls } from './platform/walls.ts';
+
+export const version = '0.1.0';
+
+/** The application on this machine, with its database and its queue; closing it closes them. */
+export type NodeApp = App & { readonly database: Database; readonly close: () => Promise<void> };
+
+export type NodeAppOptions = { readonly settings: Settings; readonly log: Logger; readonly metrics?: Metrics };
+
+const tickMs = 1_000;
+const maintenanceMs = 60_000;
+
+/** Opens the database, brings it up to date, and starts the application with its background work. */
+export async function openNodeApp({ settings, log, metrics }: NodeAppOptions): Promise<NodeApp> {
+  const masterKeys = await loadKeys(settings);
+  const { database, queue } = await openStorage(settings, log);
+  try {
+    await refuseOpenWalls(database);
+    const onFault = (error: unknown, at: string) => {
+      metrics?.fault(at);
+      log.error({ error, at }, 'fault');
+    };
+    const app = await createApp({
+      database,
+      queue,
+      version,
+      crypto: createCrypto({ masterKeys }),
+      wall: wallClock,
+      postal: openPostalTable(),
+      fileLimitBytes: settings.importLimitBytes,
+      pause,
+      elapsedMs: () => performance.now(),
+      onFault,
+      onAnswered: (answered) => {
+        metrics?.answered(answered);
+        log.info(answered, 'answered');
+      },
+    });
+    await queue.work('imports.run', app.importer.run);
+    await queue.start();
+    const loops = [
+      repeat(() => app.tick().catch((error: unknown) => onFault(error, 'tick')), tickMs),
+      repeat(() => keepHouse(database, onFault), maintenanceMs),
+    ];
+    return {
+      ...app,
+      database,
+      async close() {
+        await Promise.all(loops.map((loop) => loop.stop()));
+        await queue.stop();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function openStorage(settings: Settings, log: Logger): Promise<{ database: Database; queue: Queue }> {
+  const report = ({ queue, error }: { queue: string; error: unknown }) => log.error({ error, job: queue }, 'job failed');
+  const migrations = await readMigrations();
+  if (settings.databaseUrl !== undefined) {
+    const applied = await withPostgresSession(settings.databaseUrl, (session) => migrate(session, migrations));
+    log.info({ engine: 'postgres', count: applied.length }, 'migrated');
+    const database = await openPostgres(settings.databaseUrl, { max: settings.databasePoolMax });
+    return { database, queue: createPgBossQueue({ connection: { connectionString: settings.databaseUrl }, report }) };
+  }
+  const { database, pglite } = await openEmbedded(settings.dataDir);
+  const applied = await migrate(pgliteSession(pglite), migrations);
+  log.info({ engine: 'pglite', count: applied.length }, 'migrated');
+  return { database, queue: createPgBossQueue({ connection: { pglite }, report }) };
+}
+
+const keptMs = 30 * 86_400_000;
+
+/** What nobody waits for: the embedded database cleans up, the ledger is sealed, old answers are forgotten. */
+async function keepHouse(database: Database, onFault: (error: unknown, at: string) => void): Promise<void> {
+  try {
+    await maintain(database);
+    for (const mode of ['test', 'live']) await database.admin(`select ledger_seal('${mode}')`);
+    // Answers are kept for 30 days of the wall clock (reliability.md 1); an order's id tells when it was made.
+    const forgotten = idFloor('ord', Date.now() - keptMs);
+    await database.admin(`delete from idempotency_keys where created_at < now() - interval '30 days';
+      update orders set idempotency_key = null, fingerprint = null, answer = null where idempotency_key is not null and id < '${forgotten}'`);
+  } catch (error) {
+    onFault(error, 'maintenance');
+  }
+}

@@ -1,0 +1,10 @@
+import type { App } from './app.ts';
+import { docsRoutes } from './platform/docs-page.ts';
+import type { Metrics } from './platform/metrics.ts';
+
+/** The API with the pages that only Node can serve; metrics too, unless they have a port of their own. */
+export function withPages(app: Pick<App, 'http'>, metrics: Metrics | undefined): (request: Request) => Response | Promise<Response> {
+  docsRoutes(app.http);
+  if (metrics) app.http.get('/metrics', () => metrics.text());
+  return app.http.fetch;
+}

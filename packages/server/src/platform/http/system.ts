@@ -1,0 +1,33 @@
+import { openApiDocument, operations } from '@atobarai/sdk/contract';
+import type { Hono } from 'hono';
+import type { Database } from '../../core/database.ts';
+import type { HonoEnvironment } from './api.ts';
+
+export type SystemOptions = { readonly database: Database; readonly version: string };
+
+/** What machines ask before they ask anything else. */
+export function systemRoutes(app: Hono<HonoEnvironment>, { database, version }: SystemOptions): void {
+  let document: string | undefined;
+  app.get('/openapi.json', () => {
+    document ??= JSON.stringify(openApiDocument(operations, { version }));
+    return new Response(document, { headers: { 'content-type': 'application/json' } });
+  });
+  app.get('/healthz', () => Response.json({ status: 'ok', version }));
+  app.get('/readyz', async () => {
+    const reachable = await database.admin('select 1').then(
+      () => true,
+      () => false,
+    );
+    return Response.json({ status: reachable ? 'ready' : 'not_ready' }, { status: reachable ? 200 : 503 });
+  });
+  app.get('/healthz/ledger', async () => {
+    const violations = (await database.admin('select name, violations from check_all where violations > 0')) as {
+      name: string;
+      violations: number;
+    }[];
+    return Response.json(
+      { status: violations.length === 0 ? 'ok' : 'violated', violations },
+      { status: violations.length === 0 ? 200 : 503 },
+    );
+  });
+}

@@ -1,0 +1,33 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { Answered } from './http/application.ts';
+
+export type Metrics = {
+  readonly answered: (answered: Answered) => void;
+  readonly fault: (at: string) => void;
+  readonly text: () => Promise<Response>;
+};
+
+/** What a dashboard counts. Routes are counted by their pattern, so that ids make no new series. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const labelNames = ['method', 'route', 'status'] as const;
+  const seconds = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames,
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
+  const faults = new Counter({
+    name: 'faults_total',
+    help: 'Errors nobody foresaw, by where they happened',
+    labelNames: ['at'],
+    registers: [registry],
+  });
+  return {
+    answered: ({ method, route, status, ms }) => seconds.observe({ method, route, status: String(status) }, ms / 1_000),
+    fault: (at) => faults.inc({ at: at.startsWith('req_') ? 'request' : at }),
+    text: async () => new Response(await registry.metrics(), { headers: { 'content-type': registry.contentType } }),
+  };
+}

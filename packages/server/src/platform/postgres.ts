@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import type { Database, Scope, Tx } from '../core/database.ts';
+import { arrayElementTypes, boundParams, columnParsers } from './column-types.ts';
+import type { MigrationSession } from './migrate.ts';
+import { isStalePlan, nestingGuard, scopeStatements, withRetries } from './transaction.ts';
+import type { DatabaseOptions } from './transaction.ts';
+
+export type PostgresOptions = DatabaseOptions & { readonly max?: number | undefined };
+
+/** A session's settings that must hold on every connection, also through a pooler in between. */
+const sessionSettings = `set timezone = 'UTC'; set idle_in_transaction_session_timeout = '60s'`;
+
+const connectTimeoutMs = 10_000;
+
+export async function openPostgres(connectionString: string, { max = 10, onQuery }: PostgresOptions = {}): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    keepAlive: true,
+    connectionTimeoutMillis: connectTimeoutMs,
+    types: { getTypeParser },
+    onConnect: settle,
+  });
+  pool.on('error', () => {}); // An idle connection broke: the pool has already dropped it.
+  (await pool.connect()).release(); // Fail at start, not at the first request.
+  const nesting = nestingGuard();
+  const openedTransaction: Database['openedTransaction'] = async (scope, opening, work) => {
+    const begin = `begin; ${scopeStatements(scope)} ${opening}`;
+    return nesting.run(() =>
+      withRetries(() =>
+        onConnection(pool, (client) => runTransaction({ client, scope, begin, work, hasOpening: opening !== '', onQuery })),
+      ),
+    );
+  };
+  return {
+    engine: 'postgres',
+    transaction: (scope, work) => openedTransaction(scope, '', (tx) => work(tx)),
+    openedTransaction,
+    admin: async (sql) => lastRows(await pool.query(sql)),
+    close: () => pool.end(),
+  };
+}
+
+/** One direct connection, because a session lock belongs to a session and poolers share theirs. */
+export async function withPostgresSession<T>(connectionString: string, work: (session: MigrationSession) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: connectTimeoutMs, types: { getTypeParser } });
+  client.on('error', () => {}); // The statement under way is rejected with the same error.
+  await client.connect();
+  try {
+    return await work({ run: async (sql) => lastRows(await client.query(sql)) });
+  } finally {
+    await client.end();
+  }
+}
+
+async function settle(client: pg.ClientBase): Promise<void> {
+  await client.query(sessionSettings);
+}
+
+async function onConnection<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  const onError = () => {
+    broken = true;
+  };
+  client.on('error', onError);
+  try {
+    return await work(client);
+  } catch (error) {
+    broken ||= isStalePlan(error) || !(await rolledBack(client));
+    throw error;
+  } finally {
+    client.off('error', onError);
+    client.release(broken);
+  }
+}
+
+async function rolledBack(client: pg.PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback');
+    return true;
+  } catch {
+    return false; // The first error says why; this connection must not be used again.
+  }
+}
+
+type Attempt<Row, T> = {
+  readonly client: pg.PoolClient;
+  readonly scope: Scope;
+  readonly begin: string;
+  readonly hasOpening: boolean;
+  readonly work: (tx: Tx, opened: Row[]) => Promise<T>;
+  readonly onQuery: DatabaseOptions['onQuery'];
+};
+
+async function runTransaction<Row, T>({ client, scope, begin, hasOpening, work, onQuery }: Attempt<Row, T>): Promise<T> {
+  onQuery?.(begin);
+  const opened = await client.query(begin);
+  const value = await work(txOn(client, scope, onQuery), hasOpening ? lastRows<Row>(opened) : []);
+  onQuery?.('commit');
+  const { command } = await client.query('commit');
+  if (command !== 'COMMIT') throw new Error('an error inside the transaction was swallowed, so nothing was saved');
+  return value;
+}
+
+function txOn(client: pg.PoolClient, scope: Scope, onQuery: DatabaseOptions['onQuery']): Tx {
+  return {
+    scope,
+    async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+      const values = boundParams(params);
+      onQuery?.(sql);
+      const result = await client.query<pg.QueryResultRow>(
+        values.length === 0 ? { text: sql } : { name: statementName(sql), text: sql, values },
+      );
+      return result.rows as Row[];
+    },
+  };
+}
+
+const statementNames = new Map<string, string>();
+
+function statementName(sql: string): string {
+  let name = statementNames.get(sql);
+  if (name === undefined) {
+    name = createHash('sha256').update(sql).digest('base64url').slice(0, 20);
+    statementNames.set(sql, name);
+  }
+  return name;
+}
+
+/** A text of several statements answers with a list of results. */
+function lastRows<Row>(answer: pg.QueryResult | pg.QueryResult[]): Row[] {
+  const last = Array.isArray(answer) ? answer.at(-1) : answer;
+  return (last?.rows ?? []) as Row[];
+}
+
+/** The pool's own parsers, so that other users of the driver in this process keep theirs. */
+const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (type: number, format?: 'text' | 'binary') =>
+  (format === 'binary' ? undefined : (columnParsers[type] ?? arrayParsers[type])) ?? pg.types.getTypeParser(type, format);
+
+const textArrayType: number = 1009;
+const parseTexts: (text: string) => (string | null)[] = pg.types.getTypeParser(textArrayType);
+
+const arrayParsers = Object.fromEntries(
+  Object.entries(arrayElementTypes).map(([array, element]) => [
+    array,
+    (text: string) => parseTexts(text).map((item) => parsedItem(item, element)),
+  ]),
+);
+
+function parsedItem(text: string | null, type: number): unknown {
+  return text === null ? null : columnParsers[type]?.(text);
+}

@@ -1,0 +1,148 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createClient, createOperatorClient } from '@atobarai/sdk';
+import { destination } from 'pino';
+import { type DemoReport, type Place, plainLook, readDataSet, runDemo, terminalLook, whereToLook } from './demo/index.ts';
+import type { SampleMerchants } from './modules/merchants/index.ts';
+import { momentOf } from './modules/jobs/index.ts';
+import { type NodeApp, openNodeApp } from './node-app.ts';
+import { readSettings, type Settings } from './platform/config.ts';
+import { type Listening, isPortTaken, listen } from './platform/http-server.ts';
+import { createLogger } from './platform/log.ts';
+import { createMetrics, type Metrics } from './platform/metrics.ts';
+import { withPages } from './pages.ts';
+import { sampleKeys } from './sample-keys.ts';
+
+export type StartOptions = {
+  readonly once: boolean;
+  readonly reset: boolean;
+  readonly port?: number | undefined;
+  readonly data?: string | undefined;
+  readonly clock?: string | undefined;
+  readonly dataSet?: string | undefined;
+};
+
+export type Started = { readonly exitCode: number; readonly close: () => Promise<void> };
+
+const sampleDataSet = new URL('../../../examples/data/orders-300/', import.meta.url).pathname;
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Sets everything up, serves it on one port, and runs the demo once per data directory. */
+export async function start(options: StartOptions): Promise<Started> {
+  const settings = await settingsFor(options);
+  const metrics = createMetrics();
+  const log = createLogger({
+    level: settings.logLevel,
+    ...(settings.production ? {} : { destination: destination(join(settings.dataDir, 'server.log')) }),
+  });
+  const app = await openNodeApp({ settings, log, metrics });
+  const servers: Listening[] = [];
+  const close = async () => {
+    for (const server of servers) await server.close();
+    await app.close();
+    if (options.once) await rm(settings.dataDir, { recursive: true, force: true });
+  };
+  try {
+    servers.push(...(await serveAll(app, settings, { metrics, anyPort: options.once && options.port === undefined })));
+    const baseUrl = `http://localhost:${servers[0]?.port ?? settings.port}`;
+    print(`Atobarai Kit  ${baseUrl}`);
+    if (options.clock !== undefined) await app.clock.moveTo(momentOf(options.clock));
+    return { exitCode: await show(app, settings, { baseUrl, options }), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function settingsFor(options: StartOptions): Promise<Settings> {
+  const found = readSettings(process.env);
+  const dataDir = options.once ? await mkdtemp(join(tmpdir(), 'atobarai-')) : resolve(options.data ?? found.dataDir);
+  if (options.reset) await resetData(dataDir);
+  await mkdir(dataDir, { recursive: true });
+  return { ...found, dataDir, port: options.port ?? found.port, ...(options.once ? { databaseUrl: undefined } : {}) };
+}
+
+/** Only what this server made is removed; a directory somebody named by mistake keeps the rest. */
+async function resetData(dataDir: string): Promise<void> {
+  for (const name of ['pglite', 'sandbox-keys.json', 'demo.txt', 'server.log'])
+    await rm(join(dataDir, name), { recursive: true, force: true });
+}
+
+type Serving = { readonly metrics: Metrics; readonly anyPort: boolean };
+
+async function serveAll(app: NodeApp, settings: Settings, { metrics, anyPort }: Serving): Promise<Listening[]> {
+  const fetch = withPages(app, settings.metricsPort === undefined ? metrics : undefined);
+  const main = await listenOn({ fetch, host: settings.host, port: settings.port }, anyPort);
+  if (settings.metricsPort === undefined) return [main];
+  return [main, await listenOn({ fetch: metrics.text, host: settings.host, port: settings.metricsPort }, false)];
+}
+
+async function listenOn(wish: Parameters<typeof listen>[0], anyPort: boolean): Promise<Listening> {
+  try {
+    return await listen(wish);
+  } catch (error) {
+    if (!isPortTaken(error)) throw error;
+    if (anyPort) return listen({ ...wish, port: 0 });
+    throw new Error(
+      `ポート ${wish.port} は使用中です。--port で別の番号を指定してください。 / Port ${wish.port} is taken: choose another with --port.`,
+    );
+  }
+}
+
+type Showing = { readonly baseUrl: string; readonly options: StartOptions };
+
+/** The demo at the first start, its table at later ones, and in the end where to look. */
+async function show(app: NodeApp, settings: Settings, { baseUrl, options }: Showing): Promise<number> {
+  const keys = await sampleKeys(app, settings.dataDir);
+  if (!keys) {
+    print('加盟店は登録済みです(見本のキーはありません)。 / This database has merchants of its own; there are no sample keys.');
+    return 0;
+  }
+  const shown = join(settings.dataDir, 'demo.txt');
+  const before = await readFile(shown, 'utf8').catch(() => undefined);
+  let exitCode = 0;
+  if (before !== undefined) print(before.trimEnd());
+  else if (await isUntouched(app)) {
+    const report = await demo(app, keys, { baseUrl, options });
+    await writeFile(shown, `${report.overview.join('\n')}\n`);
+    exitCode = report.ok ? 0 : 1;
+  }
+  for (const line of whereToLook(baseUrl, [
+    ...placesOf(keys),
+    { ja: 'ログ', en: 'log', value: settings.production ? 'stdout' : join(settings.dataDir, 'server.log') },
+  ]))
+    print(line);
+  return exitCode;
+}
+
+/** The demo sets the clock, and that is done only while there are no orders. */
+async function isUntouched(app: NodeApp): Promise<boolean> {
+  const rows = (await app.database.admin(`select 1 from orders where mode = 'test' limit 1`)) as unknown[];
+  return rows.length === 0;
+}
+
+async function demo(app: NodeApp, keys: SampleMerchants, { baseUrl, options }: Showing): Promise<DemoReport> {
+  const shop = keys.merchants.find((merchant) => merchant.profile === 'general');
+  if (!shop) throw new Error('the sample shop is missing');
+  return runDemo({
+    client: createClient({ apiKey: shop.secretKey, baseUrl, timeoutMs: 120_000 }),
+    operator: createOperatorClient({ apiKey: keys.operatorKey, baseUrl }),
+    baseUrl,
+    dataSet: await readDataSet(options.dataSet === undefined ? sampleDataSet : resolve(options.dataSet)),
+    print,
+    checks: async () =>
+      (await app.database.admin('select name, violations from check_all order by name')) as { name: string; violations: number }[],
+    look: process.stdout.isTTY ? terminalLook : plainLook,
+  });
+}
+
+function placesOf({ merchants, operatorKey }: SampleMerchants): Place[] {
+  return [
+    ...merchants.flatMap(({ name, secretKey, publishableKey }) => [
+      { ja: `${name} 秘密キー`, en: 'secret key', value: secretKey },
+      { ja: `${name} 公開キー`, en: 'publishable key', value: publishableKey },
+    ]),
+    { ja: '運営者のキー', en: 'operator key', value: operatorKey },
+  ];
+}

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { describeBothEngines } from '../support/databases.ts';
+import { type TestApp, testApp } from '../support/app.ts';
+import { buyer, orderBody } from '../support/order.ts';
+import { type Life, lifeOn } from './life.ts';
+
+describeBothEngines('what buyers do with their invoices', (open) => {
+  let server: TestApp;
+  let life: Life;
+  beforeEach(async () => {
+    server = await testApp(await open());
+    life = lifeOn(server);
+  });
+  afterEach(async () => {
+    await server.close();
+    expect(server.faults).toEqual([]);
+    expect(await life.books()).toEqual({ violations: [], sum: 0 });
+  });
+
+  async function invoiced(patch = {}) {
+    const { id } = await life.order(patch);
+    await life.deliver((await life.ship(id)).id);
+    await server.advanceTo('2026-10-02T12:00:00+09:00');
+    return { id, invoice: await life.invoiceOf(id) };
+  }
+
+  it('SF-06 SF-09: nobody pays: letters at 3, 10, 25 and 45 days, and the merchant keeps its money', async () => {
+    const someone = buyer('8001');
+    const { id } = await invoiced({ buyer: someone });
+    await server.advanceTo('2026-12-10T12:00:00+09:00');
+    expect(await life.read(id)).toMatchObject({ axes: { billing: 'overdue', settlement: 'paid_out' } });
+    expect((await life.historyOf(id)).filter((type) => type === 'invoice.overdue' || type === 'invoice.dunned')).toEqual([
+      'invoice.overdue',
+      'invoice.dunned',
+      'invoice.dunned',
+      'invoice.dunned',
+      'invoice.dunned',
+    ]);
+    // Screening remembers: an invoice more than 14 days overdue refuses the next order, in any shop.
+    const next = await server.call('POST', '/v1/orders', orderBody({ buyer: someone, orderDate: '2026-12-10' }), { key: server.otherShop.secretKey });
+    expect(next.json).toMatchObject({ status: 'rejected', decision: { reasons: [{ code: 'history_overdue' }] } });
+  });
+
+  it('a late payer is welcome again once everything is paid', async () => {
+    const someone = buyer('8002');
+    const { invoice } = await invoiced({ buyer: someone });
+    await server.advanceTo('2026-11-05T12:00:00+09:00');
+    await life.deposit(11_000, `${invoice.reference}`, '2026-11-05');
+    expect(await life.order({ buyer: someone, orderDate: '2026-11-05' })).toMatchObject({ status: 'approved' });
+  });
+
+  it('速報 stops the letters and 速報取消 lets them go on; neither moves money', async () => {
+    const { id, invoice } = await invoiced();
+    await server.advanceTo('2026-10-14T12:00:00+09:00');
+    await life.payAtKonbini(invoice.id, 'sokuho');
+    await server.advanceTo('2026-10-20T12:00:00+09:00');
+    expect(await life.historyOf(id)).not.toContain('invoice.dunned');
+    await life.payAtKonbini(invoice.id, 'cancel');
+    await server.advanceTo('2026-10-21T12:00:00+09:00');
+    expect(await life.historyOf(id)).toContain('invoice.dunned');
+    expect((await life.balances())['AGENT_RECEIVABLE']).toBeUndefined();
+  });
+
+  it('half a payment is allocated, keeps the frame taken, and the rest settles it', async () => {
+    const { id, invoice } = await invoiced();
+    await life.deposit(5_000, `${invoice.reference} ﾔﾏﾀﾞ`, '2026-10-02');
+    expect(await life.read(id)).toMatchObject({ axes: { billing: 'partially_paid' } });
+    expect(await life.exposure()).toBe(10_000);
+    await life.deposit(6_000, `${invoice.reference} ﾔﾏﾀﾞ`, '2026-10-02');
+    expect(await life.read(id)).toMatchObject({ axes: { billing: 'paid' } });
+    expect(await life.exposure()).toBe(0);
+  });
+
+  it('what is paid twice or too much is a deposit to give back, not income', async () => {
+    const { invoice } = await invoiced();
+    await life.deposit(11_000, `${invoice.reference}`, '2026-10-02');
+    expect(await life.deposit(11_000, `${invoice.reference}`, '2026-10-02')).toMatchObject({ status: 'overpaid', allocated: 0 });
+    expect(await life.balances()).toMatchObject({ DEPOSITS_HELD: -11_000 });
+  });
+
+  it('a transfer without a reference is matched by name and sum, or waits for an operator', async () => {
+    const someone = { ...buyer('8003'), nameKana: 'サトウ ハナコ' };
+    const { invoice } = await invoiced({ buyer: someone });
+    expect(await life.deposit(10_999, 'ｻﾄｳ ﾊﾅｺ', '2026-10-02')).toMatchObject({ status: 'unmatched' });
+    expect(await life.balances()).toMatchObject({ SUSPENSE: -10_999 });
+    expect(await life.deposit(11_000, 'ｻﾄｳ ﾊﾅｺ', '2026-10-02')).toMatchObject({ status: 'allocated', allocated: 11_000 });
+    const second = await life.order({ buyer: someone, orderDate: '2026-10-02', billedAmount: 12_000, items: [{ name: '米', quantity: 1, unitPrice: 12_000, taxRate: 8 }] });
+    await life.ship(second.id);
+    await server.advanceTo('2026-10-06T12:00:00+09:00');
+    const waiting = await server.call('GET', '/v1/operator/deposits?status=unmatched', undefined, { key: server.operatorKey });
+    const [deposit] = waiting.json['data'] as { id: string }[];
+    const target = await life.invoiceOf(second.id);
+    const byHand = { invoiceId: target.id, reason: 'the buyer wrote to us' };
+    const allocated = await server.call('POST', `/v1/operator/deposits/${deposit?.id}/allocate`, byHand, { key: server.operatorKey });
+    expect(allocated.json).toMatchObject({ status: 'allocated', allocated: 10_999 });
+    expect((await life.balances())['SUSPENSE']).toBeUndefined();
+    expect(invoice.status).toBe('issued');
+  });
+
+  it('konbini money becomes cash when the agent hands it over, less its fee', async () => {
+    const { invoice } = await invoiced();
+    await life.payAtKonbini(invoice.id, 'sokuho');
+    await life.payAtKonbini(invoice.id, 'kakuho');
+    expect(await life.balances()).toMatchObject({ AGENT_RECEIVABLE: 11_000 });
+    await server.advanceTo('2026-10-13T12:00:00+09:00');
+    expect(await life.balances()).toMatchObject({ CASH_IN: 10_934, AGENT_FEES: 66 });
+  });
+});

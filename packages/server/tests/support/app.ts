@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { type App, createApp } from '../../src/app.ts';
+import type { Database } from '../../src/core/database.ts';
+import { addMs, instant, type Instant } from '../../src/core/time.ts';
+import { sampleMerchants, type SampleMerchant } from '../../src/modules/merchants/index.ts';
+import type { Bureau } from '../../src/modules/registration/index.ts';
+import { openPostalTable } from '../../src/platform/postal.ts';
+import { createImmediateQueue } from '../../src/platform/queue-immediate.ts';
+import { testCrypto } from './unit.ts';
+
+const postal = openPostalTable();
+
+export type Reply = { readonly status: number; readonly headers: Headers; readonly text: string; readonly json: Record<string, unknown> };
+export type CallOptions = { readonly key?: string | null; readonly idempotencyKey?: string | null; readonly headers?: Record<string, string> };
+
+export type TestApp = {
+  readonly app: App;
+  readonly database: Database;
+  readonly shop: SampleMerchant;
+  readonly otherShop: SampleMerchant;
+  readonly shopWithoutApi: SampleMerchant;
+  readonly operatorKey: string;
+  /** Faults nobody foresaw; a test that expects none looks here. */
+  readonly faults: unknown[];
+  readonly pausesMs: number[];
+  readonly call: (method: string, path: string, body?: unknown, options?: CallOptions) => Promise<Reply>;
+  /** Moves the sandbox's clock and runs what is due. */
+  readonly advanceTo: (to: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export type TestAppOptions = { readonly now?: string; readonly bureau?: Bureau; readonly fileLimitBytes?: number };
+
+/** The true application on a test database, called without a network; the wall clock stands still. */
+export async function testApp(database: Database, { now = '2026-10-01T12:00:00+09:00', bureau, fileLimitBytes }: TestAppOptions = {}): Promise<TestApp> {
+  let wall: Instant = instant(now);
+  const faults: unknown[] = [];
+  const pausesMs: number[] = [];
+  const queue = createImmediateQueue(database, { report: ({ error }) => faults.push(error), retryLimit: 0 });
+  const app = await createApp({
+    database,
+    queue,
+    crypto: testCrypto(),
+    wall: { now: () => (wall = addMs(wall, 1)) },
+    postal,
+    version: 'test',
+    pause: async (ms) => void pausesMs.push(ms),
+    elapsedMs: () => 0,
+    onFault: (error) => faults.push(error),
+    ...(bureau ? { bureau } : {}),
+    ...(fileLimitBytes === undefined ? {} : { fileLimitBytes }),
+  });
+  await queue.work('imports.run', app.importer.run);
+  await queue.start();
+  const samples = await app.units.inUnit({ mode: 'test', merchants: 'all' }, sampleMerchants);
+  const [shop, otherShop, shopWithoutApi] = samples?.merchants ?? [];
+  if (!samples || !shop || !otherShop || !shopWithoutApi) throw new Error('the sample shops were not made');
+
+  let calls = 0;
+  const call: TestApp['call'] = async (method, path, body, { key = shop.secretKey, idempotencyKey, headers = {} } = {}) => {
+    calls += 1;
+    const ownKey = idempotencyKey === undefined ? createHash('sha256').update(`${calls}`).digest('hex') : idempotencyKey;
+    const request = new Request(`http://test.local${path}`, {
+      method,
+      headers: {
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(ownKey === null || method === 'GET' ? {} : { 'idempotency-key': ownKey }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body) }),
+    });
+    const response = await app.http.fetch(request);
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: jsonOf(text) };
+  };
+
+  return {
+    app,
+    database,
+    shop,
+    otherShop,
+    shopWithoutApi,
+    operatorKey: samples.operatorKey,
+    faults,
+    pausesMs,
+    call,
+    async advanceTo(to) {
+      const reply = await call('POST', '/v1/sandbox/clock/advance', { to });
+      if (reply.status !== 200) throw new Error(reply.text);
+    },
+    close: () => queue.stop(),
+  };
+}
+
+function jsonOf(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,30 @@
+import { modules } from './model.ts';
+
+/** Every import that the rules allow, so that a rule which forbids too much is seen as well. */
+export const cleanTree: Readonly<Record<string, string>> = {
+  'packages/sdk/src/contract/codes.ts': `export type Code = 'required';\n`,
+  'packages/sdk/src/contract/index.ts': `import * as z from 'zod/mini';\nexport type { Code } from './codes.ts';\nexport const amount = z.number();\n`,
+  'packages/sdk/src/client/transport.ts': `import ky from 'ky';\nimport type { Code } from '../contract/index.ts';\nexport const get = (code: Code) => ky.get(code);\n`,
+  'packages/sdk/src/testing/embedded.ts': `export * from '@atobarai/server/embedded';\n`,
+  'packages/server/src/core/money.ts': `import type { Code } from '@atobarai/sdk/contract';\nexport type Yen = number & { readonly code?: Code };\n`,
+  'packages/server/src/core/messages.ts': `export * from './messages/orders.ts';\n`,
+  'packages/server/src/core/messages/orders.ts': `import type { Yen } from '../money.ts';\nexport const owed = (amount: Yen) => ({ amount });\n`,
+  'packages/server/src/core/time.ts': `export const day = (ms: number) => new Date(ms).toISOString();\n`,
+  'packages/server/src/platform/database.ts': `import pg from 'pg';\nimport { PGlite } from '@electric-sql/pglite';\nexport const open = (url?: string) => (url ? new pg.Pool() : new PGlite(process.env.DATA));\n`,
+  'packages/server/src/platform/http/rates.ts': `export type { Fee } from '../../modules/clean/model.ts';\n`,
+  'packages/server/src/flow.ts': `export * from './modules/clean/index.ts';\n`,
+  'packages/server/src/main.ts': `export * from './flow.ts';\nexport * from './platform/database.ts';\nexport const arguments_ = process.argv;\n`,
+  [`${modules}/clean/model.ts`]: `import type { Yen } from '../../core/money.ts';\nexport type Fee = { readonly fee: Yen };\n`,
+  [`${modules}/clean/policy.ts`]: `import type { Fee } from './model.ts';\nexport const fee: Fee = { fee: 1 };\n`,
+  [`${modules}/clean/store.ts`]: `import type { Fee } from './model.ts';\nexport const find = (): Fee | undefined => undefined;\n`,
+  [`${modules}/clean/index.ts`]: `export type { Fee } from './model.ts';\nexport { find } from './store.ts';\n`,
+  [`${modules}/neat/decide/fee.ts`]: `import type { Fee } from '../../clean/model.ts';\nimport { rates } from '../policy.ts';\nexport const decide = (fee: Fee) => rates.includes(fee.fee);\n`,
+  [`${modules}/neat/policy.ts`]: `export { default as holidays } from '@holiday-jp/holiday_jp';\nexport const rates = [1];\n`,
+  [`${modules}/neat/store/due.ts`]: `import { find } from '../../clean/index.ts';\nexport const due = () => find();\n`,
+  [`${modules}/neat/routes.ts`]: `import type { Fee } from '../../platform/http/rates.ts';\nimport { serve } from './service.ts';\nexport const answer = (fee: Fee) => serve(fee.fee);\n`,
+  [`${modules}/neat/routes/view.ts`]: `export type { Fee } from '../../../platform/http/rates.ts';\nexport const view = ({ hidden: _, ...shown }: { hidden: 1; shown: 2 }) => shown;\n`,
+  [`${modules}/neat/service.ts`]: `import type { Yen } from '../../core/money.ts';\nimport { find } from '../clean/index.ts';\nimport { decide } from './decide/fee.ts';\nimport { due } from './store/due.ts';\nexport const serve = (yen: Yen) => [yen, find(), due(), decide({ fee: yen })];\n`,
+  [`${modules}/neat/service.db.test.ts`]: `import { readFile } from 'node:fs/promises';\nimport { PGlite } from '@electric-sql/pglite';\nimport { expect, it } from 'vitest';\nit('opens', () => expect([new Date(), PGlite, readFile]).toHaveLength(3));\n`,
+  'bench/orders.ts': `export { createApp } from '@atobarai/server';\n`,
+  'vitest.config.ts': `export default {};\n`,
+};

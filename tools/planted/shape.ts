@@ -1,0 +1,126 @@
+import { type PlantedViolation } from './model.ts';
+
+const lines = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
+/** Code that is too long, too loose, or left half done. */
+export const shape: readonly PlantedViolation[] = [
+  {
+    title: 'a file has 251 lines',
+    file: 'tools/long.ts',
+    source: `${lines(251, (index) => `export const line${index} = ${index};`)}\n`,
+    rule: 'eslint(max-lines)',
+    says: 'File has too many lines (251).',
+  },
+  {
+    title: 'a function has 61 lines',
+    file: 'tools/long-function.ts',
+    source: `export function long(tell: (line: number) => void): void {\n${lines(59, (index) => `  tell(${index});`)}\n}\n`,
+    rule: 'eslint(max-lines-per-function)',
+    says: 'The function `long` has too many lines (61).',
+  },
+  {
+    title: 'a function branches ten times',
+    file: 'tools/branches.ts',
+    source: `export function pick(key: string): number {\n${lines(10, (index) => `  if (key === 'k${index}') return ${index};`)}\n  return -1;\n}\n`,
+    rule: 'eslint(complexity)',
+    says: 'function `pick` has a complexity of 11. Maximum allowed is 10.',
+  },
+  {
+    title: 'a function takes four parameters',
+    file: 'tools/four.ts',
+    source: 'export const sum = (a: number, b: number, c: number, d: number) => a + b + c + d;\n',
+    rule: 'eslint(max-params)',
+    says: 'too many parameters (4). Maximum allowed is 3.',
+  },
+  {
+    title: 'a value may be anything',
+    file: 'tools/any.ts',
+    source: 'export const loose = (value: any): unknown => value;\n',
+    rule: 'typescript(no-explicit-any)',
+    says: 'Unexpected `any`.',
+  },
+  {
+    title: 'a file exports a default',
+    file: 'tools/default.ts',
+    source: 'export default 1;\n',
+    rule: 'import(no-default-export)',
+    says: 'Prefer named exports',
+  },
+  {
+    title: 'a type is imported as a value',
+    file: 'tools/type-import.ts',
+    source: `import { Stats } from 'node:fs';\nexport const size = (stats: Stats) => stats.size;\n`,
+    rule: 'typescript(consistent-type-imports)',
+    says: 'only used as types',
+  },
+  {
+    title: 'the compiler is silenced',
+    file: 'tools/silenced.ts',
+    source: '// @ts-ignore\nexport const wrong: number = 1;\n',
+    rule: 'typescript(ban-ts-comment)',
+    says: '@ts-ignore',
+  },
+  {
+    title: 'something is left for later',
+    file: 'tools/later.ts',
+    source: '// TODO finish\nexport const done = false;\n',
+    rule: 'eslint(no-warning-comments)',
+    says: "Unexpected 'todo' comment",
+  },
+  {
+    title: 'a file name is not in kebab-case',
+    file: 'tools/camelCase.ts',
+    source: 'export const one = 1;\n',
+    rule: 'unicorn(filename-case)',
+    says: 'Filename should be in kebab-case',
+  },
+  {
+    title: 'a rule is switched off for nothing',
+    file: 'tools/off.ts',
+    source: '// oxlint-disable-next-line no-var\nexport const kept = 1;\n',
+    rule: 'Unused',
+    says: 'Unused oxlint-disable directive',
+  },
+  {
+    title: 'one test runs alone',
+    file: 'tools/alone.test.ts',
+    source: `import { it } from 'vitest';\nit.only('is alone', () => {});\n`,
+    rule: 'vitest(no-focused-tests)',
+    says: 'Unexpected focused test.',
+  },
+  {
+    title: 'a test is switched off',
+    file: 'tools/off.test.ts',
+    source: `import { it } from 'vitest';\nit.skip('is off', () => {});\n`,
+    rule: 'vitest(no-disabled-tests)',
+    says: 'Disabled test',
+  },
+  {
+    title: 'a comparison bends types',
+    file: 'tools/equals.ts',
+    source: 'export const same = (a: unknown, b: unknown) => a == b;\n',
+    rule: 'eslint(eqeqeq)',
+    says: 'Expected === and instead saw ==',
+  },
+  {
+    title: 'a name is declared by var',
+    file: 'tools/var.ts',
+    source: 'export var one = 1;\n',
+    rule: 'eslint(no-var)',
+    says: 'Unexpected var',
+  },
+  {
+    title: 'a constant looks as if it changed',
+    file: 'tools/let.ts',
+    source: 'export function one(): number {\n  let value = 1;\n  return value;\n}\n',
+    rule: 'eslint(prefer-const)',
+    says: 'never reassigned',
+  },
+  {
+    title: 'something is made and not used',
+    file: 'tools/unused.ts',
+    source: 'const left = 1;\nexport const right = 2;\n',
+    rule: 'eslint(no-unused-vars)',
+    says: "Variable 'left' is declared but never used",
+  },
+];
