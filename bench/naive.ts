@@ -2,9 +2,9 @@ import type { Answer } from '../packages/server/src/core/answer.ts';
 import type { Database, Tx } from '../packages/server/src/core/database.ts';
 import { addDays, type Instant } from '../packages/server/src/core/time.ts';
 import type { Yen } from '../packages/server/src/core/money.ts';
-import { expiresAt } from '../packages/server/src/modules/registration/answer.ts';
-import { addSighting, type BatchFacts, decideBatch, type PersonFacts, type Saving } from '../packages/server/src/modules/registration/decide.ts';
+import { addSighting, type BatchFacts, decideBatch, expiresAt, type PersonFacts, type Saving } from '../packages/server/src/modules/registration/decide/batch.ts';
 import type { PreparedOrder } from '../packages/server/src/modules/registration/index.ts';
+import { decidedAnswer } from '../packages/server/src/modules/registration/service/answer.ts';
 import { sightingDays } from '../packages/server/src/modules/screening/index.ts';
 
 /**
@@ -52,6 +52,7 @@ async function loadOneByOne(tx: Tx, order: PreparedOrder): Promise<BatchFacts> {
     persons: new Map(persons.map((row) => [row.root, personFacts(row)])),
     sightings: { byPhone: new Map(), byAddress: new Map() },
     locked: new Set(idempotency ? [idempotency.lock] : []),
+    answerTo: decidedAnswer,
   };
   for (const { order_id: orderId, person_keys, phone_hash, address_hash, items_hash, ...row } of sightings) {
     const seen = { orderId, personKeys: person_keys, phoneHash: phone_hash, addressHash: address_hash, itemsHash: items_hash };

@@ -1,7 +1,8 @@
 import type { Tx } from '../packages/server/src/core/database.ts';
 import type { Clock } from '../packages/server/src/core/time.ts';
-import { decideBatch } from '../packages/server/src/modules/registration/decide.ts';
+import { decideBatch } from '../packages/server/src/modules/registration/decide/batch.ts';
 import type { PreparedOrder } from '../packages/server/src/modules/registration/index.ts';
+import { decidedAnswer } from '../packages/server/src/modules/registration/service/answer.ts';
 import { loadFacts, lockingScript, saveBatch } from '../packages/server/src/modules/registration/store.ts';
 import { boundParams } from '../packages/server/src/platform/column-types.ts';
 import { scopeStatements } from '../packages/server/src/platform/transaction.ts';
@@ -23,7 +24,7 @@ export async function recordStatements(order: PreparedOrder, clock: Clock): Prom
     },
   };
   const now = clock.now();
-  const facts = await loadFacts(tx, [order], order.idempotency ? [{ lock: order.idempotency.lock, got: true }] : []);
+  const facts = { ...(await loadFacts(tx, [order], order.idempotency ? [{ lock: order.idempotency.lock, got: true }] : [])), answerTo: decidedAnswer };
   await saveBatch(tx, decideBatch([order], facts, now), now);
   return { begin: `begin; ${scopeStatements(scope)} ${lockingScript('test', [order])}`, prepared };
 }

@@ -17,8 +17,8 @@ export const moduleOrder = [
   'registration',
   'imports',
   'exports',
-  'sandbox',
   'jobs',
+  'sandbox',
 ] as const;
 
 /** What a file of a module may be. Each role sees its own rank and the ranks below; index.ts is the front door. */

@@ -25,7 +25,7 @@ export type StartOptions = {
 
 export type Started = { readonly exitCode: number; readonly close: () => Promise<void> };
 
-const sampleDataSet = new URL('../../../examples/data/orders-300/', import.meta.url).pathname;
+const sampleDataSet = new URL('../../../examples/data/orders-300', import.meta.url).pathname;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Sets everything up, serves it on one port, and runs the demo once per data directory. */

@@ -40,6 +40,7 @@ export type Importing = {
 export type ImportingOptions = {
   readonly now?: string;
   readonly fileLimitBytes?: number;
+  readonly groupsPerChunk?: number;
   /** Stands between the import and the registrar, to let things go wrong there. */
   readonly registrar?: (true_: Pick<Registrar, 'registerAll'>) => Pick<Registrar, 'registerAll'>;
 };
@@ -54,7 +55,7 @@ export async function startImporting(database: Database, options: ImportingOptio
   const registrar = createRegistrar(database, clockOf);
   const jobs: ImportJob[] = [];
   const queue = { enqueue: async (_: unknown, __: 'imports.run', job: ImportJob) => void jobs.push(job) };
-  const ports: ImportPorts = { units, intake, registrar: options.registrar?.(registrar) ?? registrar, ids, crypto, queue, clockOf };
+  const ports: ImportPorts = { units, intake, registrar: options.registrar?.(registrar) ?? registrar, ids, crypto, queue, clockOf, ...(options.groupsPerChunk ? { groupsPerChunk: options.groupsPerChunk } : {}) };
   const importer = createImporter(ports);
 
   const newMerchant = (settings: MerchantSettings = sampleSettings.general) =>

@@ -1,6 +1,6 @@
 import { localDate } from '../../src/core/time.ts';
 import type { PostalTown } from '../../src/modules/buyers/model.ts';
-import type { OrderFacts, RegistrationTerms } from '../../src/modules/orders/rules/index.ts';
+import type { OrderFacts, RegistrationTerms } from '../../src/modules/orders/decide/rules/index.ts';
 
 const towns: Readonly<Record<string, PostalTown>> = {
   '1000005': { prefecture: '東京都', city: '千代田区', town: '丸の内' },

@@ -1,10 +1,10 @@
-export { type AddressFault, addressFault, addressKey, holdsNumber, readPostalCode } from './address.ts';
-export { readCorporateNumber, readRegistrationNumber, type RegistrationNumber } from './corporate-number.ts';
-export { type Email, readEmail } from './email.ts';
-export { bankKana, readKana } from './kana.ts';
-export { payerHash, payerName, personKeys } from './keys.ts';
+export { type AddressFault, addressFault, addressKey, holdsNumber, readPostalCode } from './decide/address.ts';
+export { readCorporateNumber, readRegistrationNumber, type RegistrationNumber } from './decide/corporate-number.ts';
+export { type Email, readEmail } from './decide/email.ts';
+export { bankKana, readKana } from './decide/kana.ts';
+export { payerHash, payerName, personKeys } from './decide/keys.ts';
 export type { Address, Person, PersonKeys, PhoneKind, PostalLookup, PostalTown } from './model.ts';
-export { nationalPhone, type Phone, readPhone } from './phone.ts';
+export { nationalPhone, type Phone, readPhone } from './decide/phone.ts';
 export { prefectures } from './policy.ts';
-export { characterCount, foldSpaces, isPersonName, matchingText } from './text.ts';
+export { characterCount, foldSpaces, isPersonName, matchingText } from './decide/text.ts';
 export { type ExposureMove, noteHistory, openNetOf, releaseExposure, reserveExposure } from './store.ts';

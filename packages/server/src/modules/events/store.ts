@@ -88,7 +88,7 @@ export async function readOutbox(tx: Tx, consumer: string, limit: number): Promi
   const place = await lockPlace(tx, consumerKey(tx, consumer));
   const rows = await tx.query<EventRow & { xid: string }>(
     `select ${columns}, xid::text as xid from events
-     where mode = $1 and (xid, id) > ($2::xid8, $3)
+     where mode = $1 and xid < pg_snapshot_xmin(pg_current_snapshot()) and (xid, id) > ($2::xid8, $3)
      order by events.xid, events.id limit $4`,
     [tx.scope.mode, place.xid, place.id, limit],
   );

@@ -17,7 +17,7 @@ export function orderRow(number: number, change: Record<string, string> = {}): s
     都道府県: '東京都',
     市区町村: '千代田区',
     町名番地: `丸の内${number}-1`,
-    電話番号: `090-1234-${String(number).padStart(4, '0')}`,
+    電話番号: `090${String(12_340_000 + number)}`,
     メールアドレス: `buyer${number}@example.jp`,
     請求金額: '3300',
     請求書区分: 'separate',

@@ -1,9 +1,11 @@
-export { type Actor, type CancelReason, legalCommands, type RefundParty } from './decide.ts';
+export { type Actor, type CancelReason, legalCommands, type RefundParty } from './decide/reversal.ts';
 export { orderTasks } from './jobs.ts';
 export * from './model.ts';
-export { existing, orderInDetail, orderNow, summariesOf } from './read.ts';
-export { reviewRoutes } from './operator-routes.ts';
-export { type OrderParts, orderRoutes } from './routes.ts';
-export { cancelOrder, decideReview, lapse, lockAtVersion, returnItems, type Return, type Reversal } from './service.ts';
+export { existing, orderInDetail, orderNow, summariesOf } from './service/read.ts';
+export { reviewRoutes } from './routes/operator.ts';
+export { type OrderParts, orderRoutes } from './routes/orders.ts';
+export { cancelOrder, decideReview, lapse, lockAtVersion, returnItems, type Return, type Reversal } from './service/commands.ts';
 export { applyToOrders, findOrder, listOrders, lockOrder, lockOrders, lockOrdersByShopId } from './store.ts';
-export { orderDetail, orderSummary, reasonView, type Viewable, warningView } from './view.ts';
+export { orderDetail, orderSummary, reasonView, type Viewable, warningView } from './decide/view.ts';
+export { checkOrder, type CheckedOrder, type OrderCheck, type RegistrationTerms } from './decide/rules/index.ts';
+export { netTotal, taxSummary } from './decide/tax.ts';

@@ -1,6 +1,6 @@
 import type { DueTask } from '../../core/due-task.ts';
 import type { Unit } from '../../core/unit.ts';
-import { decideReview, lapse } from './service.ts';
+import { decideReview, lapse } from './service/commands.ts';
 import type { OrderRow } from './model.ts';
 import { lockDueOrders, nextDueOrder } from './store.ts';
 

@@ -1,5 +1,7 @@
+import type { RegisterOrder } from '@atobarai/sdk/contract';
 import type { EventType } from '../../core/unit.ts';
 import type { Instant, LocalDate } from '../../core/time.ts';
+import type { Address } from '../buyers/model.ts';
 import type { Decision } from '../screening/model.ts';
 
 export type Credit = 'screening' | 'approved' | 'on_hold' | 'manual_review' | 'rejected' | 'rejected_billable' | 'expired' | 'cancelled';
@@ -163,4 +165,32 @@ export type PersonalColumns = {
   readonly personKeys: readonly string[];
   readonly phoneHash: string;
   readonly addressHash: string;
+};
+
+/** A person or a destination as it is stored: every field folded. */
+export type CheckedPerson = {
+  readonly name: string;
+  readonly nameKana?: string;
+  readonly company?: string;
+  readonly department?: string;
+  /** Seven digits. */
+  readonly postalCode: string;
+  readonly address: Address;
+  /** E.164. */
+  readonly phone: string;
+};
+
+export type CheckedBuyer = CheckedPerson & {
+  readonly corporateNumber?: string;
+  readonly email?: string;
+  readonly birthDate?: LocalDate;
+  readonly member?: NonNullable<RegisterOrder['buyer']['member']>;
+};
+
+/** Everything about an order that names a person: sealed before it is stored. */
+export type PersonalPart = {
+  readonly buyer: CheckedBuyer;
+  /** Empty when everything goes to the buyer. */
+  readonly shipTo: readonly CheckedPerson[];
+  readonly client?: NonNullable<RegisterOrder['client']>;
 };

@@ -2,7 +2,7 @@ import { platformTenant } from '../../core/database.ts';
 import type { DueTask } from '../../core/due-task.ts';
 import type { Unit } from '../../core/unit.ts';
 import { post } from '../ledger/index.ts';
-import { agentTransferJournal } from './decide.ts';
+import { agentTransferJournal } from './decide/receipts.ts';
 import { nextTransfer, takeDueTransfers } from './store.ts';
 
 const mostPerRun = 500;

@@ -4,9 +4,9 @@ import { Refused } from '../../core/result.ts';
 import type { Api } from '../../platform/http/api.ts';
 import { pageOf } from '../../platform/http/page.ts';
 import { findInvoiceAnywhere } from '../invoicing/index.ts';
-import { allocateByHand } from './service.ts';
+import { allocateByHand } from './service/receive.ts';
 import { listReceipts } from './store.ts';
-import { receiptView } from './view.ts';
+import { receiptView } from './decide/view.ts';
 
 /** Deposits as operators see them: what came in, and what nobody could match. */
 export function depositRoutes(api: Api): void {

@@ -4,11 +4,11 @@ import { Refused } from '../../core/result.ts';
 import type { Unit } from '../../core/unit.ts';
 import { type Api, answerResponse } from '../../platform/http/api.ts';
 import { orderNow } from '../orders/index.ts';
-import { amendOrder } from './amend.ts';
-import type { Intake } from './intake.ts';
+import { amendOrder } from './service/amend.ts';
+import type { Intake } from './service/intake.ts';
 import type { Outcome, PreparedOrder } from './model.ts';
-import { replaceOrder } from './replace.ts';
-import type { Registrar } from './service.ts';
+import { replaceOrder } from './service/replace.ts';
+import type { Registrar } from './service/batch.ts';
 
 export type RegistrationRoutes = {
   readonly intake: Intake;

@@ -3,9 +3,11 @@ import type { Mode, Tx } from '../../core/database.ts';
 import type { Yen } from '../../core/money.ts';
 import { addDays, type Instant, type LocalDate } from '../../core/time.ts';
 import { type Result, sightingDays } from '../screening/index.ts';
-import { expiresAt } from './answer.ts';
-import { addSighting, type BatchDecision, type BatchFacts, type PersonFacts, type StoredSighting } from './decide.ts';
+import { addSighting, type BatchDecision, type BatchFacts, type PersonFacts, type StoredSighting, expiresAt } from './decide/batch.ts';
 import type { PreparedOrder } from './model.ts';
+
+/** What the database has to say of a batch. */
+export type LoadedFacts = Omit<BatchFacts, 'answerTo'>;
 
 export type LockRow = { readonly lock: string; readonly got: boolean };
 
@@ -56,7 +58,7 @@ const factsSql = `
   select 'sighting', to_jsonb(s) from screening_sightings($1, $6::text[], $7::text[], $8::date) s`;
 
 /** Everything a batch must know, in one query. */
-export async function loadFacts(tx: Tx, batch: readonly PreparedOrder[], locks: readonly LockRow[]): Promise<BatchFacts> {
+export async function loadFacts(tx: Tx, batch: readonly PreparedOrder[], locks: readonly LockRow[]): Promise<LoadedFacts> {
   const unique = (values: readonly string[]) => [...new Set(values)];
   const earliest = batch.reduce((day, order) => (order.placed.on < day ? order.placed.on : day), batch[0]?.placed.on ?? ('' as LocalDate));
   const rows = await tx.query<FactRow>(factsSql, [
@@ -72,8 +74,8 @@ export async function loadFacts(tx: Tx, batch: readonly PreparedOrder[], locks: 
   return gather(rows, locks);
 }
 
-function gather(rows: readonly FactRow[], locks: readonly LockRow[]): BatchFacts {
-  const facts: BatchFacts = {
+function gather(rows: readonly FactRow[], locks: readonly LockRow[]): LoadedFacts {
+  const facts: LoadedFacts = {
     replays: new Map<string, { fingerprint: string; answer: Answer }>(),
     existing: new Map<string, string>(),
     keyRoots: new Map<string, string>(),
@@ -92,7 +94,7 @@ function gather(rows: readonly FactRow[], locks: readonly LockRow[]): BatchFacts
   return facts;
 }
 
-function addPerson(facts: BatchFacts, row: PersonRow): void {
+function addPerson(facts: LoadedFacts, row: PersonRow): void {
   facts.keyRoots.set(row.key, row.root);
   facts.persons.set(row.root, {
     root: row.root,

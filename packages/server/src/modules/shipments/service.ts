@@ -2,9 +2,9 @@ import { type Refusal, Refused } from '../../core/result.ts';
 import type { LocalDate } from '../../core/time.ts';
 import type { Unit } from '../../core/unit.ts';
 import { applyToOrders, lockOrder, lockOrdersByShopId, type OrderChange, type OrderRow } from '../orders/index.ts';
-import { decideReport, decideSlip, fulfilmentOf, legalShopCommands } from './decide.ts';
+import { decideReport, decideSlip, fulfilmentOf, legalShopCommands } from './decide/parcel.ts';
 import type { CarrierReport, ShipmentRow, SlipCommand } from './model.ts';
-import { checkSlip } from './slip.ts';
+import { checkSlip } from './decide/slip.ts';
 import { countSlips, findShipment, findShipments, insertShipments, shipmentsOfOrders, updateShipments } from './store.ts';
 
 /** One slip of a file, for the order the shop knows by this number. */

@@ -10,6 +10,7 @@ const twins: Readonly<Record<string, string>> = {
   '£': '￡',
   '¬': '￢',
   '¥': '￥',
+  '‾': '￣',
 };
 
 type Table = ReadonlyMap<string, number>;

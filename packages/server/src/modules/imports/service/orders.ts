@@ -4,7 +4,7 @@ import type { Refusal } from '../../../core/result.ts';
 import { dayInJapan, type Instant } from '../../../core/time.ts';
 import { consentMethods } from '../../merchants/index.ts';
 import { warningView } from '../../orders/index.ts';
-import { type CheckedOrder, checkOrder } from '../../orders/rules/index.ts';
+import { type CheckedOrder, checkOrder } from '../../orders/index.ts';
 import { type Agreement, type Outcome, prepareOrder, type PreparedOrder, termsOf } from '../../registration/index.ts';
 import { orderInput } from '../decide/order-input.ts';
 import { faultResult, refusedResult, registeredResult, taken } from '../decide/results.ts';

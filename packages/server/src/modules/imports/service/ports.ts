@@ -15,4 +15,6 @@ export type ImportPorts = {
   readonly crypto: Crypto;
   readonly clockOf: (mode: Mode) => Clock;
   readonly queue: { readonly enqueue: (tx: Tx, name: 'imports.run', job: ImportJob) => Promise<void> };
+  /** How many orders or shipments are staged and registered together. */
+  readonly groupsPerChunk?: number;
 };

@@ -85,7 +85,7 @@ class Staging {
   async add(groups: readonly Group[]): Promise<void> {
     for (const group of groups) {
       this.#waiting.push(group);
-      if (this.#waiting.length === groupsPerChunk) await this.flush();
+      if (this.#waiting.length === (this.#ports.groupsPerChunk ?? groupsPerChunk)) await this.flush();
     }
   }
 

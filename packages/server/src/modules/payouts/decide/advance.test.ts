@@ -148,9 +148,9 @@ describe('the books of an advance, whatever is paid and returned', () => {
         const posted: Posting[] = books.flatMap(({ postings }) => postings);
         expect(posted.every(({ amount }) => amount >= 0)).toBe(true);
         expect(balanceIn(books, 'BUYER_RECEIVABLE') - allocated).toBe(Math.max(0, owed - paid));
-        expect(-balanceIn(books, 'BUYER_REFUND_PAYABLE')).toBe(Math.max(0, paid - owed) - givenBackByShop);
+        expect(0 - balanceIn(books, 'BUYER_REFUND_PAYABLE')).toBe(Math.max(0, paid - owed) - givenBackByShop);
         const fees = advance.fee - advance.feeReturned + advance.feeTax - advance.feeTaxReturned;
-        expect(-balanceIn(books, 'MERCHANT_PAYABLE')).toBe(advance.amount - advance.returned - fees);
+        expect(0 - balanceIn(books, 'MERCHANT_PAYABLE')).toBe(advance.amount - advance.returned - fees);
         const left = { amount: advance.amount - advance.returned, fee: advance.buyerFee - advance.buyerFeeReturned };
         expect(advance.fee - advance.feeReturned).toBe(left.amount > 0 ? Math.floor(((left.amount + left.fee) * 420) / 10_000) : 0);
         expect(owed).toBe(left.amount + left.fee - advance.waived);

@@ -7,7 +7,6 @@ import {
   type Instant,
   type LocalDate,
   localDate,
-  timeInJapan,
 } from '../../../core/time.ts';
 import { addBusinessDays, type Calendar, isBusinessDay, rollForward } from '../../calendar/model.ts';
 import { closingDayOf, type Cycle } from '../../merchants/model.ts';
@@ -55,6 +54,6 @@ export function sendingMoment(paysOn: LocalDate, now: Instant, calendar: Calenda
   const planned = atInJapan(paysOn, sendsAt);
   if (now <= planned) return planned;
   const today = dayInJapan(now);
-  const stillToday = isBusinessDay(calendar, today) && timeInJapan(now) <= sendsAt;
+  const stillToday = isBusinessDay(calendar, today) && now <= atInJapan(today, sendsAt);
   return atInJapan(stillToday ? today : addBusinessDays(calendar, today, 1), sendsAt);
 }

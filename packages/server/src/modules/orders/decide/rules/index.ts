@@ -1,0 +1,2 @@
+export { checkOrder } from './check-order.ts';
+export type { CheckedOrder, FoundInAddress, OrderCheck, OrderFacts, RegistrationTerms } from './model.ts';

@@ -1,0 +1,57 @@
+import { cancelPaidOrder, decideReview as decideOperation, listReviews, returnPaidItems } from '@atobarai/sdk/contract';
+import { Refused } from '../../../core/result.ts';
+import type { Unit } from '../../../core/unit.ts';
+import type { Api } from '../../../platform/http/api.ts';
+import { pageOf } from '../../../platform/http/page.ts';
+import type { Reason } from '../../screening/model.ts';
+import type { OrderRow } from '../model.ts';
+import { orderSummary } from '../decide/view.ts';
+import { cancelOrder, decideReview, returnItems } from '../service/commands.ts';
+import { findOrderAnywhere, listReviewsWaiting } from '../store.ts';
+
+/** What the provider's people do with orders that screening left to them. */
+export function reviewRoutes(api: Api): void {
+  api.read(listReviews, (unit, { query }) =>
+    pageOf(query, {
+      load: ({ limit, after }) => listReviewsWaiting(unit, { before: after, limit }),
+      cursor: (order) => order.id,
+      view: (orders) => orders.map(reviewView),
+    }),
+  );
+
+  api.change(decideOperation, async (unit, { params, body }) => {
+    const order = await anyOrder(unit, params.id);
+    const reasons = reasonsOf(body.result, body.field);
+    await decideReview(unit, { merchantId: order.merchant_id, orderId: order.id, result: body.result, reasons, by: 'operator' });
+    return reviewView(await anyOrder(unit, params.id));
+  });
+
+  // Where the buyer has paid, the provider gives the money back, so its people agree first (domain.md 4.2).
+  api.change(cancelPaidOrder, async (unit, { params, body }) => {
+    const order = await anyOrder(unit, params.id);
+    await cancelOrder(unit, { merchantId: order.merchant_id, orderId: order.id, by: 'operator', ...body });
+    return reviewView(await anyOrder(unit, params.id));
+  });
+
+  api.change(returnPaidItems, async (unit, { params, body }) => {
+    const order = await anyOrder(unit, params.id);
+    await returnItems(unit, { merchantId: order.merchant_id, orderId: order.id, by: 'operator', ...body });
+    return reviewView(await anyOrder(unit, params.id));
+  });
+}
+
+function reasonsOf(result: 'approved' | 'rejected' | 'on_hold', field: string | undefined): Reason[] {
+  if (result === 'approved') return [];
+  if (result === 'rejected') return [{ code: 'score_low', severity: 'reject' }];
+  return [{ code: 'address_incomplete', severity: 'hold', field: field ?? 'buyer.address' }];
+}
+
+async function anyOrder(unit: Unit, id: string): Promise<OrderRow> {
+  const order = await findOrderAnywhere(unit, id);
+  if (!order) throw new Refused({ code: 'not_found' });
+  return order;
+}
+
+function reviewView(order: OrderRow): ReturnType<typeof orderSummary> & { merchantId: string } {
+  return { ...orderSummary(order, null), merchantId: order.merchant_id };
+}

@@ -1,0 +1,195 @@
+import type { Answer } from '../../../core/answer.ts';
+import { noYen, type Yen, yen } from '../../../core/money.ts';
+import { daysBetween, type Instant, type LocalDate } from '../../../core/time.ts';
+import { type Decision, screen, type Sighting } from '../../screening/index.ts';
+import { applyMagic } from './magic.ts';
+import type { Outcome, PreparedOrder } from '../model.ts';
+
+export type PersonFacts = {
+  readonly root: string;
+  openNet: Yen;
+  readonly overdueInvoices: number;
+  readonly writtenOffInvoices: number;
+  readonly blocked: boolean;
+};
+
+export type Decided = { readonly order: PreparedOrder; readonly decision: Decision; readonly openFrameLeft: Yen; readonly now: Instant };
+
+/** What the database knew when the batch began; deciding adds what the batch itself does. */
+export type BatchFacts = {
+  /** By `merchant/key`. */
+  readonly replays: Map<string, { readonly fingerprint: string; readonly answer: Answer }>;
+  /** By `merchant/shopOrderId`. */
+  readonly existing: Map<string, string>;
+  readonly keyRoots: Map<string, string>;
+  readonly persons: Map<string, PersonFacts>;
+  readonly sightings: SightingIndex;
+  readonly locked: ReadonlySet<string>;
+  /** How a decided order is answered; a twin in the same batch gets the same bytes. */
+  readonly answerTo: (decided: Decided) => Answer;
+};
+
+export type StoredSighting = {
+  readonly orderId: string;
+  readonly personKeys: readonly string[];
+  readonly phoneHash: string;
+  readonly addressHash: string;
+  readonly itemsHash: string;
+  readonly billedAmount: Yen;
+  readonly orderDate: LocalDate;
+  readonly registeredAt: Instant;
+};
+
+export type SightingIndex = { readonly byPhone: Map<string, StoredSighting[]>; readonly byAddress: Map<string, StoredSighting[]> };
+
+/** An order the batch will save, with the exposure it takes. */
+export type Saving = {
+  readonly order: PreparedOrder;
+  readonly decision: Decision;
+  readonly heldNet: Yen;
+  readonly answer: Answer;
+  readonly openFrameLeft: Yen;
+};
+
+export type BatchDecision = {
+  readonly outcomes: readonly Outcome[];
+  readonly savings: readonly Saving[];
+  readonly merges: readonly { readonly into: string; readonly from: string }[];
+};
+
+type Turn = { readonly root: string; readonly now: Instant };
+
+/** Decides every order of a batch in turn; what one takes of a person's frame the next one misses. */
+export function decideBatch(batch: readonly PreparedOrder[], facts: BatchFacts, now: Instant): BatchDecision {
+  const savings: Saving[] = [];
+  const merges: { into: string; from: string }[] = [];
+  const outcomes = batch.map((order): Outcome => {
+    const settled = alreadySettled(order, facts);
+    if (settled) return settled;
+    const root = onePerson(order.personKeys, facts, merges);
+    const saving = decideOrder(order, facts, { root, now });
+    savings.push(saving);
+    remember(saving, facts, { root, now });
+    return { kind: 'registered', id: order.id, result: saving.decision.result, answer: saving.answer, decision: saving.decision };
+  });
+  return { outcomes, savings, merges };
+}
+
+function alreadySettled(order: PreparedOrder, facts: BatchFacts): Outcome | undefined {
+  const { idempotency, merchantId } = order;
+  if (idempotency) {
+    if (!facts.locked.has(idempotency.lock)) return { kind: 'refused', refusal: { code: 'idempotency_in_progress' } };
+    const earlier = facts.replays.get(`${merchantId}/${idempotency.key}`);
+    if (earlier?.fingerprint === idempotency.fingerprint) return { kind: 'replayed', answer: earlier.answer };
+    if (earlier) return { kind: 'refused', refusal: { code: 'idempotency_key_reused' } };
+  }
+  const twin = facts.existing.get(`${merchantId}/${order.shopOrderId}`);
+  if (twin === undefined) return undefined;
+  return { kind: 'refused', refusal: { code: 'duplicate_order', path: 'shopOrderId', values: { id: twin } }, duplicateOf: twin };
+}
+
+/** Either key is the same person: two roots met by one order become one (domain.md 4.7, One person). */
+function onePerson(keys: readonly string[], facts: BatchFacts, merges: { into: string; from: string }[]): string {
+  const roots = [...new Set(keys.map((key) => rootOf(key, facts)))].toSorted();
+  const [into = '', ...others] = roots;
+  for (const from of others) {
+    const kept = personOf(into, facts);
+    const gone = personOf(from, facts);
+    facts.persons.set(into, {
+      root: into,
+      openNet: yen(kept.openNet + gone.openNet),
+      overdueInvoices: kept.overdueInvoices + gone.overdueInvoices,
+      writtenOffInvoices: kept.writtenOffInvoices + gone.writtenOffInvoices,
+      blocked: kept.blocked || gone.blocked,
+    });
+    for (const [key, root] of facts.keyRoots) if (root === from) facts.keyRoots.set(key, into);
+    merges.push({ into, from });
+  }
+  return into;
+}
+
+function rootOf(key: string, facts: BatchFacts): string {
+  const root = facts.keyRoots.get(key);
+  if (root !== undefined) return root;
+  facts.keyRoots.set(key, key);
+  return key;
+}
+
+function personOf(root: string, facts: BatchFacts): PersonFacts {
+  return facts.persons.get(root) ?? { root, openNet: noYen, overdueInvoices: 0, writtenOffInvoices: 0, blocked: false };
+}
+
+function decideOrder(order: PreparedOrder, facts: BatchFacts, { root, now }: Turn): Saving {
+  const person = personOf(root, facts);
+  const found = screen({ ...order, person, sightings: sightingsOf(order, facts, root) }, order.thresholds);
+  const withinCap = order.buyerKind === 'company' || person.openNet + order.netAmount <= order.thresholds.capNet;
+  // Magic may say yes to anything but the cap: that wall stands in the sandbox, too.
+  const decision = withinCap ? applyMagic(found, order.magic) : found;
+  const heldNet = decision.result === 'rejected' || order.buyerKind === 'company' ? noYen : order.netAmount;
+  const openFrameLeft = yen(Math.max(0, order.thresholds.capNet - person.openNet - heldNet));
+  return { order, decision, heldNet, openFrameLeft, answer: facts.answerTo({ order, decision, openFrameLeft, now }) };
+}
+
+function remember({ order, heldNet, answer }: Saving, facts: BatchFacts, { root, now }: Turn): void {
+  const person = personOf(root, facts);
+  facts.persons.set(root, { ...person, openNet: yen(person.openNet + heldNet) });
+  facts.existing.set(`${order.merchantId}/${order.shopOrderId}`, order.id);
+  if (order.idempotency) {
+    facts.replays.set(`${order.merchantId}/${order.idempotency.key}`, { fingerprint: order.idempotency.fingerprint, answer });
+  }
+  addSighting(facts.sightings, { ...order, orderId: order.id, registeredAt: now });
+}
+
+export function addSighting(index: SightingIndex, seen: StoredSighting): void {
+  listIn(index.byPhone, seen.phoneHash).push(seen);
+  listIn(index.byAddress, seen.addressHash).push(seen);
+}
+
+function listIn(index: Map<string, StoredSighting[]>, key: string): StoredSighting[] {
+  const list = index.get(key) ?? [];
+  if (list.length === 0) index.set(key, list);
+  return list;
+}
+
+function sightingsOf(order: PreparedOrder, facts: BatchFacts, root: string): Sighting[] {
+  const seen = new Set([
+    ...(facts.sightings.byPhone.get(order.phoneHash) ?? []),
+    ...(facts.sightings.byAddress.get(order.addressHash) ?? []),
+  ]);
+  return [...seen].map((other) => ({
+    orderId: other.orderId,
+    samePerson: other.personKeys.some((key) => order.personKeys.includes(key) || facts.keyRoots.get(key) === root),
+    samePhone: other.phoneHash === order.phoneHash,
+    sameAddress: other.addressHash === order.addressHash,
+    sameItems: other.itemsHash === order.itemsHash && daysBetween(other.orderDate, order.orderDate) === 0,
+    billedAmount: other.billedAmount,
+    orderDate: other.orderDate,
+    registeredAt: other.registeredAt,
+  }));
+}
+
+/** What an order holds already, when it is screened a second time. */
+export type Standing = { readonly orderId: string; readonly heldNet: Yen; readonly now: Instant };
+
+/** Screens an order again after it was amended, as if it held nothing and had not been seen yet. */
+export function screenAgain(
+  order: PreparedOrder,
+  facts: BatchFacts,
+  standing: Standing,
+): Pick<Saving, 'decision' | 'heldNet' | 'openFrameLeft'> & Pick<BatchDecision, 'merges'> {
+  const merges: { into: string; from: string }[] = [];
+  const root = onePerson(order.personKeys, facts, merges);
+  const person = personOf(root, facts);
+  facts.persons.set(root, { ...person, openNet: yen(Math.max(0, person.openNet - standing.heldNet)) });
+  for (const list of [...facts.sightings.byPhone.values(), ...facts.sightings.byAddress.values()]) {
+    const own = list.findIndex((seen) => seen.orderId === standing.orderId);
+    if (own >= 0) list.splice(own, 1);
+  }
+  return { ...decideOrder(order, facts, { root, now: standing.now }), merges };
+}
+
+/** Until when the shop must ship an approved order, or mend one on hold. */
+export function expiresAt(order: PreparedOrder, result: Decision['result']): Instant | null {
+  if (result === 'approved') return order.shipBy;
+  return result === 'on_hold' ? order.holdUntil : null;
+}

@@ -1,0 +1,207 @@
+import type { AmendOrder, RegisterOrder } from '@atobarai/sdk/contract';
+import { noYen, yen } from '../../../core/money.ts';
+import { Refused } from '../../../core/result.ts';
+import { dayInJapan, epochMs, instantOf } from '../../../core/time.ts';
+import type { Unit } from '../../../core/unit.ts';
+import { releaseExposure, reserveExposure } from '../../buyers/index.ts';
+import type { PostalLookup } from '../../buyers/model.ts';
+import { calendarOf } from '../../calendar/index.ts';
+import { type Merchant, settingsOn } from '../../merchants/index.ts';
+import { applyToOrders, legalCommands, lockAtVersion, type OrderChange, type OrderRow } from '../../orders/index.ts';
+import { checkOrder, type PersonalPart } from '../../orders/index.ts';
+import type { Decision } from '../../screening/model.ts';
+import { decidedAnswer } from './answer.ts';
+import { screenAgain } from '../decide/batch.ts';
+import { holdsAfterAmending } from '../decide/magic.ts';
+import type { PreparedOrder } from '../model.ts';
+import { endOfDayAfter, prepareOrder } from './prepare.ts';
+import { loadFacts } from '../store.ts';
+import { termsOf } from './terms.ts';
+import { pathsOf, withPatch } from './patch.ts';
+
+export type Amendment = {
+  readonly merchantId: string;
+  readonly orderId: string;
+  readonly patch: AmendOrder;
+  readonly postal: PostalLookup;
+};
+
+/** What came of an amount that was to go up: a refusal leaves the old approval standing. */
+export type AmountChange = { readonly result: Decision['result']; readonly reasons: readonly string[] };
+
+/** Mends a held order in place and screens it again, or changes what an approved one comes to (F33, F62). */
+export async function amendOrder(unit: Unit, { merchantId, orderId, patch, postal }: Amendment): Promise<AmountChange | undefined> {
+  const order = await lockAtVersion(unit, { merchantId, orderId, version: patch.version });
+  const merchant = await settingsOn(unit, merchantId);
+  refuseUnlessAmendable(order, merchant, patch);
+  const prepared = await prepareAmended(unit, order, { merchant, patch, postal });
+  const { decision } = await screenNow(unit, order, prepared);
+  if (order.credit === 'on_hold') return settleHold(unit, order, { prepared, decision, merchant });
+  return settleAmount(unit, order, { prepared, decision, extend: patch.extendExpiry === true, merchant });
+}
+
+function refuseUnlessAmendable(order: OrderRow, merchant: Merchant, patch: AmendOrder): void {
+  const illegal = (path?: string) =>
+    new Refused({
+      code: 'illegal_transition',
+      values: { status: order.status },
+      legalCommands: legalCommands(order),
+      ...(path ? { path } : {}),
+    });
+  if (order.credit === 'on_hold') {
+    if (order.amendments >= merchant.program.amendmentLimit) throw illegal();
+    const asked = (order.decision?.reasons ?? []).flatMap((reason) => (reason.field ? [reason.field] : []));
+    const stray = pathsOf(patch).find((path) => !asked.some((field) => concerns(field, path)));
+    if (stray !== undefined) throw illegal(stray);
+    return;
+  }
+  if (order.credit !== 'approved' || order.fulfilment !== 'none') throw illegal();
+  const personal = pathsOf(patch).find((path) => path.startsWith('buyer') || path.startsWith('shipTo'));
+  if (personal !== undefined) throw illegal(personal);
+}
+
+/** A postal code and the address it belongs to are mended together. */
+function concerns(field: string, path: string): boolean {
+  const place = /^(.*)\.(?:postalCode|address)$/.exec(field)?.[1];
+  return (
+    path === field ||
+    path.startsWith(`${field}.`) ||
+    (place !== undefined && (path.startsWith(`${place}.postalCode`) || path.startsWith(`${place}.address`))) ||
+    field.startsWith(`${path}.`)
+  );
+}
+
+type AmendFacts = { readonly merchant: Merchant; readonly patch: AmendOrder; readonly postal: PostalLookup };
+
+async function prepareAmended(unit: Unit, order: OrderRow, { merchant, patch, postal }: AmendFacts): Promise<PreparedOrder> {
+  const personal = JSON.parse(unit.crypto.open(order.personal)) as PersonalPart;
+  const input: RegisterOrder = withPatch(order, personal, patch);
+  // The order keeps its own day: what was in time when it was registered does not grow too old.
+  const checked = checkOrder(input, { today: dayInJapan(order.registered_at), merchant: termsOf(merchant, unit.mode), postal });
+  if (!checked.ok) throw new Refused(...checked.refusals);
+  const prepared = prepareOrder(checked.order, {
+    mode: unit.mode,
+    merchant,
+    now: unit.now,
+    calendar: await calendarOf(unit),
+    ids: unit.ids,
+    crypto: unit.crypto,
+    warnings: checked.warnings,
+    precision: 'minute',
+  });
+  const { magic, ...unmagic } = prepared;
+  return magic === undefined || holdsAfterAmending(magic, pathsOf(patch)) ? prepared : unmagic;
+}
+
+async function screenNow(unit: Unit, order: OrderRow, prepared: PreparedOrder): Promise<ReturnType<typeof screenAgain>> {
+  const keys = [...new Set([...order.person_keys, ...prepared.personKeys])];
+  if (order.buyer_kind === 'consumer') await unit.tx.query('select exposure_lock($1, $2::text[])', [unit.mode, keys]);
+  const facts = { ...(await loadFacts(unit.tx, [prepared], [])), answerTo: decidedAnswer };
+  const again = screenAgain(prepared, facts, { orderId: order.id, heldNet: yen(order.held_net), now: unit.now });
+  if (again.merges.length > 0) {
+    await unit.tx.query('select exposure_merge($1, $2::text[], $3::text[])', [
+      unit.mode,
+      again.merges.map((merge) => merge.into),
+      again.merges.map((merge) => merge.from),
+    ]);
+  }
+  return again;
+}
+
+type Settled = { readonly prepared: PreparedOrder; readonly decision: Decision; readonly merchant: Merchant };
+
+async function settleHold(unit: Unit, order: OrderRow, { prepared, decision, merchant }: Settled): Promise<undefined> {
+  const { result } = decision;
+  const heldNet = result === 'rejected' || order.buyer_kind === 'company' ? noYen : prepared.netAmount;
+  await releaseExposure(unit, [{ keys: order.person_keys, net: yen(order.held_net) }]);
+  await reserveExposure(unit, [{ keys: prepared.personKeys, net: heldNet }]);
+  const until =
+    result === 'approved' ? prepared.shipBy : result === 'on_hold' ? endOfDayAfter(unit.today, merchant.program.holdDays) : null;
+  await applyToOrders(unit, [
+    {
+      ...named(order),
+      axes: { credit: result },
+      set: {
+        ...amounts(prepared, heldNet),
+        approvedAmount: result === 'approved' ? prepared.billedAmount : 0,
+        personal: {
+          sealed: prepared.personal,
+          personKeys: prepared.personKeys,
+          phoneHash: prepared.phoneHash,
+          addressHash: prepared.addressHash,
+        },
+        decision,
+        decidedAt: unit.now,
+        expiresAt: until,
+        dueAt: until,
+        expectedBy: result === 'manual_review' ? prepared.reviewBy : null,
+        amendments: order.amendments + 1,
+      },
+      events: [
+        { type: 'order.amended', data: { amendments: order.amendments + 1 } },
+        { type: `order.${result}`, data: { status: result, reasons: decision.reasons.map((reason) => reason.code) } },
+      ],
+    },
+  ]);
+  return undefined;
+}
+
+async function settleAmount(
+  unit: Unit,
+  order: OrderRow,
+  { prepared, decision, extend }: Settled & { extend: boolean },
+): Promise<AmountChange | undefined> {
+  const more = prepared.billedAmount > order.approved_amount;
+  if (more && decision.result !== 'approved') {
+    const reasons = decision.reasons.map((reason) => reason.code);
+    await applyToOrders(unit, [
+      {
+        ...named(order),
+        events: [{ type: 'order.amount_change_refused', data: { asked: prepared.billedAmount, approved: order.approved_amount, reasons } }],
+      },
+    ]);
+    return { result: decision.result, reasons };
+  }
+  const heldNet = order.buyer_kind === 'company' ? noYen : prepared.netAmount;
+  await releaseExposure(unit, [{ keys: order.person_keys, net: yen(order.held_net) }]);
+  await reserveExposure(unit, [{ keys: order.person_keys, net: heldNet }]);
+  const until = extend ? extended(order) : undefined;
+  await applyToOrders(unit, [
+    {
+      ...named(order),
+      set: { ...amounts(prepared, heldNet), approvedAmount: prepared.billedAmount, ...(until ? { expiresAt: until, dueAt: until } : {}) },
+      events: [
+        {
+          type: prepared.billedAmount === order.billed_amount ? 'order.amended' : 'order.amount_changed',
+          data: { from: order.billed_amount, to: prepared.billedAmount },
+        },
+      ],
+    },
+  ]);
+  return more ? { result: 'approved', reasons: [] } : undefined;
+}
+
+const extensionMs = 90 * 86_400_000;
+
+/** 90 days more to ship in, once (domain.md 4.2, expire): a deadline beyond twice the first was extended before. */
+function extended(order: OrderRow): OrderRow['expires_at'] {
+  if (order.expires_at === null) return null;
+  const longest = epochMs(order.registered_at) + 2 * extensionMs;
+  if (epochMs(order.expires_at) + extensionMs > longest + 2 * 86_400_000) {
+    throw new Refused({
+      code: 'illegal_transition',
+      path: 'extendExpiry',
+      values: { status: order.status },
+      legalCommands: legalCommands(order),
+    });
+  }
+  return instantOf(epochMs(order.expires_at) + extensionMs);
+}
+
+function amounts(prepared: PreparedOrder, heldNet: number): NonNullable<OrderChange['set']> {
+  return { billedAmount: prepared.billedAmount, heldNet, content: prepared.content };
+}
+
+function named(order: OrderRow): Pick<OrderChange, 'merchantId' | 'orderId'> {
+  return { merchantId: order.merchant_id, orderId: order.id };
+}

@@ -1,0 +1,49 @@
+import type { IdempotencyClaim } from '../../../core/answer.ts';
+import { Refused } from '../../../core/result.ts';
+import type { Clock } from '../../../core/time.ts';
+import type { Unit } from '../../../core/unit.ts';
+import { applyToOrders, type CancelReason, cancelOrder, lockOrder } from '../../orders/index.ts';
+import type { Outcome, PreparedOrder } from '../model.ts';
+import { registerOrders } from './batch.ts';
+
+export type Replacement = {
+  readonly merchantId: string;
+  readonly orderId: string;
+  readonly version?: number | undefined;
+  readonly reason?: CancelReason | undefined;
+  readonly prepared: PreparedOrder;
+};
+
+/**
+ * Cancels an order and registers it anew in one step (SF-44 made safe): the old one gives its frame
+ * back first, the new one is screened, and unless it is approved nothing has happened.
+ */
+export async function replaceOrder(
+  unit: Unit,
+  { merchantId, orderId, version, reason, prepared }: Replacement,
+): Promise<Extract<Outcome, { kind: 'registered' }>> {
+  const old = await lockOrder(unit, merchantId, orderId);
+  const asked = await cancelOrder(unit, { merchantId, orderId, version, reason, by: 'merchant' });
+  if (asked === 'asked')
+    throw new Refused({ code: 'illegal_transition', values: { status: old.status }, legalCommands: ['cancel', 'returns'] });
+  await unit.tx.query('select exposure_lock($1, $2::text[])', [unit.mode, prepared.personKeys]);
+  const clock: Clock = { now: () => unit.now };
+  const [outcome] = await registerOrders(unit.tx, [withoutClaim(prepared)], { locks: [], clock });
+  if (outcome?.kind === 'refused') throw new Refused(outcome.refusal);
+  if (outcome?.kind !== 'registered' || outcome.result !== 'approved') {
+    throw new Refused({
+      code: 'not_approved',
+      path: 'order',
+      values: { status: outcome?.kind === 'registered' ? outcome.result : 'unknown' },
+    });
+  }
+  await applyToOrders(unit, [
+    { merchantId, orderId, set: { replacedBy: outcome.id }, events: [{ type: 'order.replaced', data: { replacedBy: outcome.id } }] },
+  ]);
+  return outcome;
+}
+
+/** The replacing call keeps its answer itself. */
+function withoutClaim({ idempotency: _, ...prepared }: PreparedOrder & { idempotency?: IdempotencyClaim }): PreparedOrder {
+  return prepared;
+}

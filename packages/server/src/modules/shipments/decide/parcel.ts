@@ -1,0 +1,134 @@
+import { scaleFloor, yen, type Yen } from '../../../core/money.ts';
+import type { Refusal } from '../../../core/result.ts';
+import type { Axes, OrderContent, OrderRow } from '../../orders/model.ts';
+import type { CarrierReport, ShipmentRow, ShipmentStatus, ShippedItem, SlipCommand } from '../model.ts';
+import { checkSlip } from './slip.ts';
+import type { Instant } from '../../../core/time.ts';
+
+export type SlipFacts = {
+  readonly order: OrderRow | undefined;
+  /** The order's shipments that still count. */
+  readonly shipments: readonly Pick<ShipmentRow, 'items' | 'amount' | 'status'>[];
+  /** Other orders that already carry this slip. */
+  readonly ordersOnSlip: number;
+  readonly now: Instant;
+};
+
+export type SlipDecision =
+  | {
+      readonly ok: true;
+      readonly slipNo: string;
+      readonly items: readonly ShippedItem[];
+      readonly amount: Yen;
+      readonly warnings: readonly string[];
+      readonly completes: boolean;
+    }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+const mostOrdersPerSlip = 3;
+
+/** STEP5: whether a slip may be registered, for what it stands, and what deserves a look (SF-15, SF-18, AD-09). */
+export function decideSlip(command: SlipCommand, facts: SlipFacts): SlipDecision {
+  const { order } = facts;
+  if (!order) return refuse({ code: 'order_not_found' });
+  // The ship gate: nothing leaves before the screening said yes (SF-15).
+  if (order.credit !== 'approved') return refuse({ code: 'not_approved', values: { status: order.status } });
+  const slip = checkSlip(command);
+  if (!slip.ok) return refuse(slip.refusal);
+  const parcel = parcelOf(order, facts.shipments, command.items);
+  if ('code' in parcel) return refuse(parcel);
+  const shipToIndex = command.shipToIndex ?? 0;
+  if (shipToIndex >= Math.max(1, order.content.shipToCount)) return refuse({ code: 'not_found', path: 'shipToIndex' });
+  const warnings = [
+    ...slip.warnings,
+    ...(facts.ordersOnSlip >= mostOrdersPerSlip ? ['slip_reused'] : []),
+    // The invoice would arrive before the goods (SF-18).
+    ...(command.shippedAt > facts.now ? ['shipped_in_future'] : []),
+  ];
+  return { ok: true, slipNo: slip.slipNo, warnings, ...parcel };
+}
+
+function refuse(refusal: Refusal): SlipDecision {
+  return { ok: false, refusal };
+}
+
+type Parcel = { readonly items: readonly ShippedItem[]; readonly amount: Yen; readonly completes: boolean };
+
+/** What is in the parcel and what it comes to: the billed amount in proportion to its goods, the last parcel takes what is left. */
+function parcelOf(order: OrderRow, shipments: SlipFacts['shipments'], wanted: readonly ShippedItem[] | undefined): Parcel | Refusal {
+  const left = itemsLeft(order.content, shipments);
+  if (left.length === 0) return { code: 'illegal_transition', values: { status: order.status }, legalCommands: ['replaceSlip'] };
+  const items = wanted ?? left;
+  const over = items.findIndex((item) => item.quantity > (left.find((rest) => rest.itemIndex === item.itemIndex)?.quantity ?? 0));
+  if (over >= 0 || items.length === 0) return { code: 'item_quantity', path: `items[${Math.max(0, over)}].quantity` };
+  const completes = left.every((rest) => items.some((item) => item.itemIndex === rest.itemIndex && item.quantity === rest.quantity));
+  const owed = order.billed_amount - order.returned_amount;
+  const before = shipments.reduce((sum, shipment) => sum + shipment.amount, 0);
+  if (completes) return { items, completes, amount: yen(owed - before) };
+  const all = shippable(order.content);
+  return { items, completes, amount: scaleFloor(yen(owed), worth(order.content, items), worth(order.content, all)) };
+}
+
+/** Goods travel; shipping, fees and discounts belong to the order as a whole. */
+function shippable(content: OrderContent): ShippedItem[] {
+  const goods = content.items.flatMap((item, itemIndex) => (item.kind === 'goods' ? [{ itemIndex, quantity: item.quantity }] : []));
+  return goods.length > 0 ? goods : content.items.map((item, itemIndex) => ({ itemIndex, quantity: item.quantity }));
+}
+
+function itemsLeft(content: OrderContent, shipments: SlipFacts['shipments']): ShippedItem[] {
+  const shipped = new Map<number, number>();
+  for (const { itemIndex, quantity } of shipments.flatMap((shipment) => shipment.items))
+    shipped.set(itemIndex, (shipped.get(itemIndex) ?? 0) + quantity);
+  return shippable(content)
+    .map(({ itemIndex, quantity }) => ({ itemIndex, quantity: quantity - (shipped.get(itemIndex) ?? 0) }))
+    .filter((item) => item.quantity > 0);
+}
+
+function worth(content: OrderContent, items: readonly ShippedItem[]): number {
+  // A line that costs nothing still weighs something, or a gift alone in its parcel would divide by zero.
+  return items.reduce((sum, item) => sum + Math.max(1, (content.items[item.itemIndex]?.unitPrice ?? 0) * item.quantity), 0);
+}
+
+const transitions: Record<CarrierReport['kind'], { readonly from: readonly ShipmentStatus[]; readonly to: ShipmentStatus }> = {
+  picked_up: { from: ['slip_registered'], to: 'in_transit' },
+  delivered: { from: ['slip_registered', 'in_transit', 'exception'], to: 'delivered' },
+  exception: { from: ['slip_registered', 'in_transit'], to: 'exception' },
+  resumed: { from: ['exception'], to: 'in_transit' },
+  returned: { from: ['exception', 'in_transit'], to: 'returned' },
+};
+
+/** What a carrier's report makes of a shipment; a repeat of what already holds changes nothing. */
+export function decideReport(
+  shipment: Pick<ShipmentRow, 'status'>,
+  report: CarrierReport,
+): { readonly status: ShipmentStatus; readonly changed: boolean } | Refusal {
+  const { from, to } = transitions[report.kind];
+  if (shipment.status === to) return { status: to, changed: false };
+  if (!from.includes(shipment.status))
+    return { code: 'illegal_transition', values: { status: shipment.status }, legalCommands: legalReports(shipment.status) };
+  return { status: to, changed: true };
+}
+
+function legalReports(status: ShipmentStatus): string[] {
+  return Object.entries(transitions).flatMap(([kind, { from }]) => (from.includes(status) ? [kind] : []));
+}
+
+/** What the shop itself may do with a shipment in this state. */
+export function legalShopCommands(status: ShipmentStatus): string[] {
+  return status === 'slip_registered' || status === 'in_transit' || status === 'exception' ? ['replaceSlip', 'void'] : [];
+}
+
+/** The order's fulfilment, derived from all its shipments (domain.md 4.2). */
+export function fulfilmentOf(
+  content: OrderContent,
+  shipments: readonly Pick<ShipmentRow, 'status' | 'items' | 'amount'>[],
+): Axes['fulfilment'] {
+  const counting = shipments.filter((shipment) => shipment.status !== 'superseded' && shipment.status !== 'voided');
+  if (counting.length === 0) return 'none';
+  if (counting.every((shipment) => shipment.status === 'returned')) return 'returned';
+  if (counting.some((shipment) => shipment.status === 'exception')) return 'exception';
+  const complete = itemsLeft(content, counting).length === 0;
+  const delivered = counting.filter((shipment) => shipment.status === 'delivered').length;
+  if (delivered === 0) return complete ? 'shipped' : 'partially_shipped';
+  return complete && delivered === counting.length ? 'delivered' : 'partially_delivered';
+}
