@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Migration } from './migrate.ts';
 
-const shippedFolder = new URL('../../migrations', import.meta.url);
+const shippedFolder = new URL('../../migrations/', import.meta.url);
 
 /** The SQL files of a folder, in the order of their names. */
 export async function readMigrations(folder: URL = shippedFolder): Promise<Migration[]> {

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { adminRows, describeBothEngines } from '../../../tests/support/databases.ts';
 import { type Importing, startImporting } from '../../../tests/support/importing.ts';
 import { sampleSettings } from '../merchants/index.ts';
+import { exportOrders } from './index.ts';
 import { orderRow, orders, shipments, slips } from '../imports/imports.fixture.ts';
 
 const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../../../../examples/data/orders-300/${name}`, import.meta.url)));
@@ -77,7 +78,7 @@ describeBothEngines('exporting files', (open) => {
       { 店舗注文番号: 'S-2', 運送会社: 'seino', 状態名: '送り状登録済み', 着荷日: '', 注意: 'shipped_in_future' },
     ]);
     const other = await importing.newMerchant();
-    await importing.importAll(orders(orderRow(1), orderRow(2)), { merchantId: other });
+    await importing.importAll(orders(orderRow(51, { 店舗注文番号: 'S-1' }), orderRow(52, { 店舗注文番号: 'S-2' })), { merchantId: other });
     expect(await importing.importAll(list.text, { query: 'kind=shipments', merchantId: other })).toMatchObject({ accepted: 2, refused: 0 });
   });
 
@@ -92,12 +93,19 @@ describeBothEngines('exporting files', (open) => {
     expect(await storedOrders(importing, again)).toEqual(await storedOrders(importing, shop));
   });
 
-  it('reads page after page, each in a transaction of its own, and nothing for a reader that went away', async () => {
+  it('reads page after page, each in a transaction of its own, and no more for a reader that went away', async () => {
     const importing = await startImporting(await open());
     const rows = Array.from({ length: 1_000 }, (_, index) => orderRow(index));
     await importing.importAll(orders(...rows));
-    const { text } = await importing.get('/v1/exports/orders.csv');
-    expect(rowsOf(text).map((row) => row['店舗注文番号'])).toEqual(rows.map((_, index) => `S-${index}`));
+    let transactions = 0;
+    const counted: typeof importing.units.inUnit = (scope, work) => importing.units.inUnit(scope, work).finally(() => (transactions += 1));
+    const wish = { scope: importing.scope, filter: { merchantId: importing.merchantId }, encoding: 'utf-8' } as const;
+    const whole = await exportOrders({ inUnit: counted }, wish);
+    expect(transactions).toBe(1);
+    expect(rowsOf(await new Response(whole.stream).text()).map((row) => row['店舗注文番号'])).toEqual(rows.map((_, index) => `S-${index}`));
+    expect(transactions).toBe(3);
+    await (await exportOrders({ inUnit: counted }, wish)).stream.cancel();
+    expect(transactions).toBeLessThanOrEqual(5);
   });
 
   it('shows another shop nothing', async () => {

@@ -22,6 +22,7 @@ const plainNumber = /^[+-]?\d+(?:\.\d+)?$/;
 const groupedNumber = /^[+-]?\d{1,3}(?:,\d{3})+$/;
 
 function readNumber(text: string): unknown {
+  if (plainNumber.test(text)) return Number(text);
   const folded = text.normalize('NFKC').replace(/^−/, '-');
   if (plainNumber.test(folded)) return Number(folded);
   return groupedNumber.test(folded) ? Number(folded.replaceAll(',', '')) : text;

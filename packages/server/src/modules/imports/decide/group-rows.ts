@@ -105,9 +105,11 @@ function isHomeCountryOnly(shipTo: Wire): boolean {
 function put(target: Wire, { path, kind }: Column, cell: string): void {
   const value = cellValue(kind, cell);
   if (value === undefined) return;
-  const keys = path.split('.');
-  const last = keys.pop() ?? '';
   let place = target;
-  for (const key of keys) place = (place[key] ??= {}) as Wire;
-  place[last] = value;
+  let from = 0;
+  for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', from)) {
+    place = (place[path.slice(from, dot)] ??= {}) as Wire;
+    from = dot + 1;
+  }
+  place[path.slice(from)] = value;
 }

@@ -57,7 +57,8 @@ export async function payoutShop(open: OpenDatabase, { now = '2026-10-01T12:00:0
     const ran: string[] = [];
     const wanted = payoutTasks.filter((task) => only === undefined || only.includes(task.name.replace('payouts.', '')));
     for (;;) {
-      const next = await units.run((unit) => Promise.all(wanted.map((task) => task.next(unit.tx, instant(until)))));
+      const next: (Instant | null)[] = [];
+      for (const task of wanted) next.push(await units.run((unit) => task.next(unit.tx, instant(until))));
       const moments = next.filter((moment) => moment !== null).toSorted();
       const [at] = moments;
       if (at === undefined) break;
