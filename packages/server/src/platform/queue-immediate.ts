@@ -1,15 +1,21 @@
 import type { Database, Scope, Tx } from '../core/database.ts';
-import { type ParkedJob, problemText, type Queue, queueDefaults, type QueueName, type QueueOptions } from './queue-port.ts';
+import { type ParkedJob, problemText, type Queue, queueDefaults, type QueueJobs, type QueueName, type QueueOptions } from './queue-port.ts';
 
-type Waiting = {
+type Job = {
   readonly id: string;
   readonly name: QueueName;
   readonly data: unknown;
   readonly xid: string;
   readonly scope: Scope;
-  attempts: number;
-  notBefore: number;
+  readonly attempts: number;
+  readonly notBefore: number;
 };
+
+type Handler = (data: never) => Promise<void>;
+
+/** How soon to ask again after a transaction that is still open. */
+const openTransactionMs = 20;
+const longestWaitMs = 60_000;
 
 /**
  * The queue for one process and one page: a browser tab, a test. Jobs are held in memory, so a crash
@@ -17,101 +23,118 @@ type Waiting = {
  * was left behind. A job still runs only when its transaction was committed.
  */
 export function createImmediateQueue(database: Database, options: QueueOptions): Queue {
-  const { report, retryLimit = queueDefaults.retryLimit, retryDelaySeconds = queueDefaults.retryDelaySeconds } = options;
-  const handlers = new Map<QueueName, (data: never) => Promise<void>>();
-  const parked: (ParkedJob & { readonly job: Waiting })[] = [];
-  let waiting: Waiting[] = [];
-  let wake: () => void = () => {};
-  let running = false;
-  let loop: Promise<void> = Promise.resolve();
-  let lastId = 0;
+  const queue = new ImmediateQueue(database, options);
+  return {
+    enqueue: (tx, name, data) => queue.enqueue(tx, name, data),
+    work: (name, handler) => queue.work(name, handler),
+    start: () => queue.start(),
+    stop: () => queue.stop(),
+    parked: () => queue.parked(),
+    revive: (id) => queue.revive(id),
+  };
+}
 
-  async function settle(job: Waiting): Promise<void> {
-    // On a single session this waits for the transaction that wrote the job, whatever became of it.
-    const fate = await fateOf(database, job);
-    if (fate === 'in progress') return putBack(job, 20);
-    if (fate !== 'committed') return;
-    try {
-      await handlers.get(job.name)?.(job.data as never);
-    } catch (error) {
-      report({ queue: job.name, error });
-      job.attempts += 1;
-      if (job.attempts <= retryLimit) putBack(job, retryDelaySeconds * 1_000 * 2 ** (job.attempts - 1));
-      else parked.push({ id: job.id, queue: job.name, data: job.data, problem: problemText(error), job });
-    }
+class ImmediateQueue {
+  readonly #database: Database;
+  readonly #options: Required<QueueOptions>;
+  readonly #handlers = new Map<QueueName, Handler>();
+  #waiting: Job[] = [];
+  #parked: (Job & Pick<ParkedJob, 'problem'>)[] = [];
+  #loop: Promise<void> | undefined;
+  #wake = () => {};
+  #lastId = 0;
+
+  constructor(database: Database, options: QueueOptions) {
+    this.#database = database;
+    this.#options = { ...queueDefaults, ...options };
   }
 
-  function putBack(job: Waiting, delayMs: number): void {
-    job.notBefore = performance.now() + delayMs;
-    waiting.push(job);
+  async enqueue<Name extends QueueName>(tx: Tx, name: Name, data: QueueJobs[Name]): Promise<void> {
+    const [row] = await tx.query<{ xid: string }>('select pg_current_xact_id()::text as xid');
+    this.#lastId += 1;
+    this.#add({ id: `job-${this.#lastId}`, name, data, xid: row?.xid ?? '', scope: tx.scope, attempts: 0, notBefore: 0 });
   }
 
-  async function run(): Promise<void> {
-    while (running) {
+  async work<Name extends QueueName>(name: Name, handler: (data: QueueJobs[Name]) => Promise<void>): Promise<void> {
+    if (this.#handlers.has(name)) throw new Error(`${name} has its handler already`);
+    this.#handlers.set(name, handler);
+    this.#wake();
+  }
+
+  async start(): Promise<void> {
+    this.#loop ??= Promise.resolve().then(() => this.#run());
+  }
+
+  async stop(): Promise<void> {
+    const loop = this.#loop;
+    this.#loop = undefined;
+    this.#wake();
+    await loop;
+  }
+
+  async parked(): Promise<readonly ParkedJob[]> {
+    return this.#parked.map(({ id, name, data, problem }) => ({ id, queue: name, data, problem }));
+  }
+
+  async revive(id: string): Promise<void> {
+    const job = this.#parked.find((each) => each.id === id);
+    if (!job) throw new Error(`no job ${id} is parked`);
+    this.#parked = this.#parked.filter((each) => each !== job);
+    this.#add({ ...job, attempts: 0, notBefore: 0 });
+  }
+
+  async #run(): Promise<void> {
+    while (this.#loop) {
       const now = performance.now();
-      const job = waiting.find((each) => handlers.has(each.name) && each.notBefore <= now);
+      const job = this.#waiting.find(({ name, notBefore }) => notBefore <= now && this.#handlers.has(name));
       if (job) {
-        waiting = waiting.filter((each) => each !== job);
-        await settle(job);
+        this.#waiting = this.#waiting.filter((each) => each !== job);
+        await this.#settle(job);
       } else {
-        await nextChange(Math.min(...waiting.map((each) => each.notBefore - now).filter((ms) => ms > 0), 60_000), (tell) => (wake = tell));
+        await this.#change(Math.min(longestWaitMs, ...this.#waiting.map(({ notBefore }) => notBefore - now).filter((ms) => ms > 0)));
       }
     }
   }
 
-  function add(job: Waiting): void {
-    waiting.push(job);
-    wake();
+  async #settle(job: Job): Promise<void> {
+    // On a single session this waits for the transaction that wrote the job, whatever became of it.
+    const fate = await this.#fateOf(job);
+    if (fate === 'in progress') return this.#add({ ...job, notBefore: performance.now() + openTransactionMs });
+    if (fate !== 'committed') return;
+    try {
+      await this.#handlers.get(job.name)?.(job.data as never);
+    } catch (error) {
+      this.#failed(job, error);
+    }
   }
 
-  return {
-    async enqueue(tx, name, data) {
-      const id = `job-${(lastId += 1)}`;
-      add({ id, name, data, xid: await xidOf(tx), scope: tx.scope, attempts: 0, notBefore: 0 });
-    },
-    async work(name, handler) {
-      if (handlers.has(name)) throw new Error(`${name} has its handler already`);
-      handlers.set(name, handler);
-      wake();
-    },
-    async start() {
-      if (running) return;
-      running = true;
-      loop = run();
-    },
-    async stop() {
-      running = false;
-      wake();
-      await loop;
-    },
-    parked: async () => parked.map(({ job: _, ...shown }) => shown),
-    async revive(id) {
-      const index = parked.findIndex((each) => each.id === id);
-      const [found] = index < 0 ? [] : parked.splice(index, 1);
-      if (!found) throw new Error(`no job ${id} is parked`);
-      add({ ...found.job, attempts: 0, notBefore: 0 });
-    },
-  };
-}
+  #failed(job: Job, error: unknown): void {
+    const { report, retryLimit, retryDelaySeconds } = this.#options;
+    report({ queue: job.name, error });
+    const delayMs = retryDelaySeconds * 1_000 * 2 ** job.attempts;
+    if (job.attempts >= retryLimit) this.#parked.push({ ...job, problem: problemText(error) });
+    else this.#add({ ...job, attempts: job.attempts + 1, notBefore: performance.now() + delayMs });
+  }
 
-async function xidOf(tx: Tx): Promise<string> {
-  const [row] = await tx.query<{ xid: string }>('select pg_current_xact_id()::text as xid');
-  return row?.xid ?? '';
-}
+  async #fateOf({ scope, xid }: Job): Promise<string | null> {
+    const [row] = await this.#database.transaction(scope, (tx) =>
+      tx.query<{ fate: string | null }>('select pg_xact_status($1::xid8) as fate', [xid]),
+    );
+    return row?.fate ?? null;
+  }
 
-async function fateOf(database: Database, { scope, xid }: Waiting): Promise<string | null> {
-  const [row] = await database.transaction(scope, (tx) =>
-    tx.query<{ fate: string | null }>('select pg_xact_status($1::xid8) as fate', [xid]),
-  );
-  return row?.fate ?? null;
-}
+  #add(job: Job): void {
+    this.#waiting.push(job);
+    this.#wake();
+  }
 
-function nextChange(mostMs: number, onWake: (tell: () => void) => void): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, mostMs);
-    onWake(() => {
-      clearTimeout(timer);
-      resolve();
+  #change(mostMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, mostMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
-  });
+  }
 }

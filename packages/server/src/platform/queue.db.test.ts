@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createPostgresDatabase, openFreshPglite } from '../../tests/support/databases.ts';
 import type { Database, Scope } from '../core/database.ts';
 import { readMigrations } from './migrate-folder.ts';
@@ -7,7 +7,7 @@ import { createPglite, openPglite, pgliteSession } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 import { createImmediateQueue } from './queue-immediate.ts';
 import { createPgBossQueue } from './queue-pg-boss.ts';
-import type { Queue, QueueOptions } from './queue-port.ts';
+import { type Queue, type QueueJobs, queueNames, type QueueOptions } from './queue-port.ts';
 
 type Opened = {
   readonly database: Database;
@@ -16,7 +16,7 @@ type Opened = {
 };
 
 const scope: Scope = { mode: 'test', merchants: ['mer_1'] };
-const job = { mode: 'test', merchantId: 'mer_1', importId: 'imp_1' } as const;
+const job: QueueJobs['imports.run'] = { mode: 'test', merchantId: 'mer_1', importId: 'imp_1' };
 const ignored = () => {};
 
 async function pgBossOnPglite(): Promise<Opened> {
@@ -48,55 +48,66 @@ async function inProcess(): Promise<Opened> {
   return { database, newQueue: (options) => createImmediateQueue(database, { report: ignored, ...options }), close: database.close };
 }
 
-describe.each([
-  ['pg-boss on PGlite', pgBossOnPglite, true],
-  ['pg-boss on PostgreSQL', pgBossOnPostgres, true],
-  ['in the process', inProcess, false],
-])('the queue of jobs (%s)', (_, open, survives) => {
-  const toClose: (() => Promise<void>)[] = [];
-  afterEach(async () => {
-    for (const close of toClose.splice(0).toReversed()) await close();
-  });
+const queues = [
+  ['pg-boss on PGlite', pgBossOnPglite],
+  ['pg-boss on PostgreSQL', pgBossOnPostgres],
+  ['in the process', inProcess],
+] as const;
 
-  async function started(options: Partial<QueueOptions> = {}) {
-    const opened = await open();
-    toClose.push(opened.close);
+describe.each(queues)('the queue of jobs (%s)', (name, open) => {
+  let opened: Opened;
+  const queuesOfTest: Queue[] = [];
+  beforeAll(async () => {
+    opened = await open();
+  });
+  afterEach(async () => {
+    for (const queue of queuesOfTest.splice(0)) await queue.stop();
+  });
+  afterAll(() => opened.close());
+
+  async function started(options: Partial<QueueOptions> = {}): Promise<Queue> {
     const queue = opened.newQueue(options);
     await queue.start();
-    toClose.push(queue.stop);
-    return { ...opened, queue };
+    queuesOfTest.push(queue);
+    return queue;
   }
 
-  it('runs a job that was written in a committed transaction, once, as the application may write it', async () => {
-    const { database, queue } = await started();
+  const enqueue = (queue: Queue, data = job) => opened.database.transaction(scope, (tx) => queue.enqueue(tx, 'imports.run', data));
+
+  it('takes jobs of every kind as soon as it has started, also in a transaction on a single session', async () => {
+    const queue = await started();
+    await opened.database.transaction(scope, async (tx) => {
+      await queue.enqueue(tx, 'maintenance', {});
+      await queue.enqueue(tx, 'events.dispatch', { mode: 'test' });
+      await queue.enqueue(tx, 'imports.run', job);
+    });
+    const heard = listener();
+    for (const kind of queueNames) await queue.work(kind, heard.hear);
+    await heard.count(queueNames.length);
+    expect(heard.all).toEqual(expect.arrayContaining([{}, { mode: 'test' }, job]));
+  });
+
+  it('runs a job of a committed transaction once, and knows nothing of one that was rolled back', async () => {
+    const queue = await started();
     const heard = listener();
     await queue.work('imports.run', heard.hear);
-    await database.transaction(scope, (tx) => queue.enqueue(tx, 'imports.run', job));
+    const refused = opened.database.transaction(scope, async (tx) => {
+      await queue.enqueue(tx, 'imports.run', { ...job, importId: 'imp_refused' });
+      throw new Error('refused');
+    });
+    await expect(refused).rejects.toThrow('refused');
+    await enqueue(queue);
     await heard.count(1);
     await queue.stop();
     expect(heard.all).toEqual([job]);
   });
 
-  it('knows nothing of a job whose transaction was rolled back', async () => {
-    const { database, queue } = await started();
-    const heard = listener();
-    await queue.work('imports.run', heard.hear);
-    const refused = database.transaction(scope, async (tx) => {
-      await queue.enqueue(tx, 'imports.run', { ...job, importId: 'imp_refused' });
-      throw new Error('refused');
-    });
-    await expect(refused).rejects.toThrow('refused');
-    await database.transaction(scope, (tx) => queue.enqueue(tx, 'imports.run', job));
-    await heard.count(1);
-    expect(heard.all).toEqual([job]);
-  });
-
   it('tries a failed job again, then parks it where a person sees it, and runs it when revived', async () => {
     const problems: string[] = [];
-    const { database, queue } = await started({
+    const queue = await started({
       retryLimit: 1,
       retryDelaySeconds: 1,
-      report: ({ queue: name, error }) => problems.push(`${name}: ${String(error)}`),
+      report: ({ queue: kind, error }) => problems.push(`${kind}: ${String(error)}`),
     });
     const heard = listener();
     let broken = true;
@@ -104,7 +115,7 @@ describe.each([
       await heard.hear(data);
       if (broken) throw Object.assign(new Error('no such luck'), { detail: 'Key (email)=(someone@example.jp) exists' });
     });
-    await database.transaction(scope, (tx) => queue.enqueue(tx, 'imports.run', job));
+    await enqueue(queue);
     await heard.count(2);
     const parked = await until(queue.parked, (jobs) => jobs.length === 1);
     expect(parked).toMatchObject([{ queue: 'imports.run', data: job, problem: expect.stringContaining('no such luck') }]);
@@ -116,21 +127,8 @@ describe.each([
     expect(await until(queue.parked, (jobs) => jobs.length === 0)).toEqual([]);
   });
 
-  it.runIf(survives)('keeps jobs for the next process when this one ends', async () => {
-    const { database, queue, newQueue } = await started();
-    await database.transaction(scope, (tx) => queue.enqueue(tx, 'imports.run', job));
-    await queue.stop();
-    const next = newQueue();
-    const heard = listener();
-    await next.work('imports.run', heard.hear);
-    await next.start();
-    toClose.push(next.stop);
-    await heard.count(1);
-    expect(heard.all).toEqual([job]);
-  });
-
-  it('waits at its end for the job under way', async () => {
-    const { database, queue } = await started();
+  it('waits at its end for the job under way, and keeps or forgets the rest as it says', async () => {
+    const queue = await started();
     const begun = Promise.withResolvers<void>();
     const finished = Promise.withResolvers<void>();
     let done = false;
@@ -139,12 +137,19 @@ describe.each([
       await finished.promise;
       done = true;
     });
-    await database.transaction(scope, (tx) => queue.enqueue(tx, 'imports.run', job));
+    await enqueue(queue);
     await begun.promise;
+    await enqueue(queue, { ...job, importId: 'imp_2' });
     const stopped = queue.stop();
     finished.resolve();
     await stopped;
     expect(done).toBe(true);
+    if (name === 'in the process') return;
+    const next = await started();
+    const heard = listener();
+    await next.work('imports.run', heard.hear);
+    await heard.count(1);
+    expect(heard.all).toEqual([{ ...job, importId: 'imp_2' }]);
   });
 });
 

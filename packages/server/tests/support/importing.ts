@@ -16,7 +16,12 @@ import { seededBytes, testCrypto } from './unit.ts';
 const postal = openPostalTable();
 
 export type Sent = { readonly status: number; readonly headers: Headers; readonly text: string; readonly json: Record<string, unknown> };
-type FileOptions = { readonly query?: string; readonly key?: string; readonly headers?: Record<string, string>; readonly merchantId?: string };
+type FileOptions = {
+  readonly query?: string;
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+  readonly merchantId?: string;
+};
 
 /** The true path of a file through HTTP, staging, work and export; jobs wait until a test runs them. */
 export type Importing = {
@@ -55,28 +60,65 @@ export async function startImporting(database: Database, options: ImportingOptio
   const registrar = createRegistrar(database, clockOf);
   const jobs: ImportJob[] = [];
   const queue = { enqueue: async (_: unknown, __: 'imports.run', job: ImportJob) => void jobs.push(job) };
-  const ports: ImportPorts = { units, intake, registrar: options.registrar?.(registrar) ?? registrar, ids, crypto, queue, clockOf, ...(options.groupsPerChunk ? { groupsPerChunk: options.groupsPerChunk } : {}) };
+  const ports: ImportPorts = {
+    units,
+    intake,
+    registrar: options.registrar?.(registrar) ?? registrar,
+    ids,
+    crypto,
+    queue,
+    clockOf,
+    ...(options.groupsPerChunk ? { groupsPerChunk: options.groupsPerChunk } : {}),
+  };
   const importer = createImporter(ports);
 
   const newMerchant = (settings: MerchantSettings = sampleSettings.general) =>
-    units.inUnit({ mode: 'test', merchants: 'all' }, async (unit) => (await createMerchant(unit, { name: '見本商店', settings, since: localDate('2020-01-01') })).id);
+    units.inUnit(
+      { mode: 'test', merchants: 'all' },
+      async (unit) => (await createMerchant(unit, { name: '見本商店', settings, since: localDate('2020-01-01') })).id,
+    );
   const merchantId = await newMerchant();
   const faults: unknown[] = [];
-  const app = createApplication({ newRequestId: () => ids.next('req'), elapsedMs: () => 0, onAnswered: () => {}, onFault: (error) => faults.push(error) });
+  const app = createApplication({
+    newRequestId: () => ids.next('req'),
+    elapsedMs: () => 0,
+    onAnswered: () => {},
+    onFault: (error) => faults.push(error),
+  });
   // A key names its merchant, so that a test may call for several.
-  const findCaller = async (key: string) => ({ keyId: 'key_1', kind: 'sk', merchantId: key.slice(keyBeginning.length).replace(/-+$/, ''), mode: 'test', scopes: [] }) as const;
-  const api = createApi(app, { findCaller, units, crypto, bodyLimitBytes: 100_000, fileLimitBytes: options.fileLimitBytes ?? 32 * 1024 * 1024 });
+  const findCaller = async (key: string) =>
+    ({ keyId: 'key_1', kind: 'sk', merchantId: key.slice(keyBeginning.length).replace(/-+$/, ''), mode: 'test', scopes: [] }) as const;
+  const api = createApi(app, {
+    findCaller,
+    units,
+    crypto,
+    bodyLimitBytes: 100_000,
+    fileLimitBytes: options.fileLimitBytes ?? 32 * 1024 * 1024,
+  });
   importRoutes(api, importer);
   exportRoutes(api, units);
 
   async function call(path: string, init: RequestInit & { readonly caller?: string | undefined }): Promise<Sent> {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${keyOf(init.caller ?? merchantId)}`);
-    const response = await app.fetch(new Request(`http://test.local${path}`, { ...init, headers, ...(init.body instanceof ReadableStream ? { duplex: 'half' } : {}) } as RequestInit));
+    const response = await app.fetch(
+      new Request(`http://test.local${path}`, {
+        ...init,
+        headers,
+        ...(init.body instanceof ReadableStream ? { duplex: 'half' } : {}),
+      } as RequestInit),
+    );
     const bytes = new Uint8Array(await response.arrayBuffer());
-    const text = new TextDecoder(response.headers.get('content-type')?.includes('shift_jis') ? 'shift_jis' : 'utf-8', { ignoreBOM: true }).decode(bytes);
+    const text = new TextDecoder(response.headers.get('content-type')?.includes('shift_jis') ? 'shift_jis' : 'utf-8', {
+      ignoreBOM: true,
+    }).decode(bytes);
     if (response.status >= 500) throw faults.at(-1) ?? new Error(text);
-    return { status: response.status, headers: response.headers, text, json: response.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : {} };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: response.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : {},
+    };
   }
 
   let keys = 0;
@@ -91,7 +133,12 @@ export async function startImporting(database: Database, options: ImportingOptio
     now: () => now,
     moveTo: (to) => (now = instant(to)),
     send: (body, { query = 'kind=orders', key = `key-${(keys += 1)}`, headers = {}, merchantId: caller } = {}) =>
-      call(`/v1/imports?${query}`, { method: 'POST', body, caller, headers: { 'content-type': 'text/csv', 'idempotency-key': key, ...headers } }),
+      call(`/v1/imports?${query}`, {
+        method: 'POST',
+        body,
+        caller,
+        headers: { 'content-type': 'text/csv', 'idempotency-key': key, ...headers },
+      }),
     get: (path, { merchantId: caller } = {}) => call(path, { caller }),
     async runJobs() {
       for (const job of jobs.splice(0)) await importer.run(job);
@@ -105,7 +152,7 @@ export async function startImporting(database: Database, options: ImportingOptio
     async report(id, caller) {
       let report: ImportReport | undefined;
       const data: ImportReport['results']['data'] = [];
-      for (let after = ''; ; ) {
+      for (let after = ''; ;) {
         const page = (await importing.get(`/v1/imports/${id}?limit=100${after}`, caller)).json as unknown as ImportReport;
         report ??= page;
         data.push(...page.results.data);

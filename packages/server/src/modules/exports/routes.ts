@@ -4,10 +4,16 @@ import { type ExportedFile, exportOrders, exportShipments, type ExportUnits } fr
 
 export function exportRoutes(api: Api, units: ExportUnits): void {
   api.raw(ordersOperation, async ({ caller: { mode, merchantId }, query: { encoding = 'utf-8', ...range } }) =>
-    fileResponse('orders.csv', await exportOrders(units, { scope: { mode, merchants: [merchantId] }, filter: { merchantId, ...range }, encoding })),
+    fileResponse(
+      'orders.csv',
+      await exportOrders(units, { scope: { mode, merchants: [merchantId] }, filter: { merchantId, ...range }, encoding }),
+    ),
   );
   api.raw(shipmentsOperation, async ({ caller: { mode, merchantId }, query: { encoding = 'utf-8', ...range } }) =>
-    fileResponse('shipments.csv', await exportShipments(units, { scope: { mode, merchants: [merchantId] }, filter: { merchantId, ...range }, encoding })),
+    fileResponse(
+      'shipments.csv',
+      await exportShipments(units, { scope: { mode, merchants: [merchantId] }, filter: { merchantId, ...range }, encoding }),
+    ),
   );
 }
 

@@ -20,7 +20,10 @@ export function exportOrders(units: ExportUnits, wish: Wish): Promise<ExportedFi
   return streamed(units, wish, {
     header: headerLine(orderFileColumns),
     load: (unit, after) => loadOrders(unit, wish.filter, after),
-    lines: (order) => rowsOfOrder(order, nationalPhone).map((row) => csvLine(orderFileColumns, row)).join(''),
+    lines: (order) =>
+      rowsOfOrder(order, nationalPhone)
+        .map((row) => csvLine(orderFileColumns, row))
+        .join(''),
   });
 }
 
@@ -43,7 +46,11 @@ type Source<Row> = {
  * A page is read when its bytes are asked for, in a transaction of its own: a slow reader holds no
  * connection and no snapshot. The first one is read at once, so that trouble is told as a problem.
  */
-async function streamed<Row extends { readonly id: string }>({ inUnit }: ExportUnits, { scope, encoding }: Wish, source: Source<Row>): Promise<ExportedFile> {
+async function streamed<Row extends { readonly id: string }>(
+  { inUnit }: ExportUnits,
+  { scope, encoding }: Wish,
+  source: Source<Row>,
+): Promise<ExportedFile> {
   const { mediaType, encode } = fileEncoder(encoding);
   const pageAfter = (after: string) => inUnit(scope, (unit) => source.load(unit, after));
   let next: readonly Row[] | undefined = await pageAfter('');

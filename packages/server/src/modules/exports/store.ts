@@ -3,7 +3,12 @@ import type { ExportedOrder, ExportedShipment } from './model.ts';
 import { rowsPerPage } from './policy.ts';
 
 /** Days of the orders, first and last. */
-export type ExportFilter = { readonly merchantId: string; readonly from?: string | undefined; readonly to?: string | undefined; readonly status?: string | undefined };
+export type ExportFilter = {
+  readonly merchantId: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly status?: string | undefined;
+};
 
 type SealedOrder = Omit<ExportedOrder, 'personal'> & { readonly personal: Uint8Array };
 

@@ -8,7 +8,10 @@ type Named = { readonly merchantId: string; readonly importId: string };
 const columns = `merchant_id, id, kind, import_mode, dry_run, status, sequence, rows_total, groups_total, groups_done, accepted, refused,
   created_at, finished_at`;
 
-export async function insertUpload(unit: Unit, row: Pick<ImportRow, 'merchant_id' | 'id' | 'kind' | 'import_mode' | 'dry_run'>): Promise<void> {
+export async function insertUpload(
+  unit: Unit,
+  row: Pick<ImportRow, 'merchant_id' | 'id' | 'kind' | 'import_mode' | 'dry_run'>,
+): Promise<void> {
   await unit.tx.query(
     `insert into imports (merchant_id, mode, id, kind, import_mode, dry_run, status, created_at)
      values ($1, $2, $3, $4, $5, $6, 'uploading', $7::timestamptz)`,
@@ -17,7 +20,11 @@ export async function insertUpload(unit: Unit, row: Pick<ImportRow, 'merchant_id
 }
 
 /** Groups hold personal data, so they lie here sealed, and only until they are worked. */
-export async function insertChunk(unit: Unit, { merchantId, importId }: Named, chunk: { readonly chunkNo: number; readonly groups: readonly Group[] }): Promise<void> {
+export async function insertChunk(
+  unit: Unit,
+  { merchantId, importId }: Named,
+  chunk: { readonly chunkNo: number; readonly groups: readonly Group[] },
+): Promise<void> {
   await unit.tx.query('insert into import_chunks (merchant_id, mode, import_id, chunk_no, groups) values ($1, $2, $3, $4, $5)', [
     merchantId,
     unit.mode,
@@ -49,7 +56,10 @@ export async function deleteUpload(unit: Unit, { merchantId, importId }: Named):
 }
 
 export async function nextAbandoned(tx: Tx, until: Instant, afterMs: number): Promise<Instant | null> {
-  const [row] = await tx.query<{ at: Instant | null }>(`select min(created_at) as at from imports where mode = $1 and status = 'uploading'`, [tx.scope.mode]);
+  const [row] = await tx.query<{ at: Instant | null }>(
+    `select min(created_at) as at from imports where mode = $1 and status = 'uploading'`,
+    [tx.scope.mode],
+  );
   const due = row?.at ? addMs(row.at, afterMs) : null;
   return due !== null && due <= until ? due : null;
 }
@@ -80,14 +90,15 @@ export function findUnfinished(unit: Unit): Promise<Named[]> {
 }
 
 /** Goes on from one status to the next; false when it stood elsewhere. */
-export async function moveStatus(unit: Unit, { merchantId, importId }: Named, step: { readonly from: StoredStatus; readonly to: StoredStatus }): Promise<boolean> {
-  const rows = await unit.tx.query('update imports set status = $5 where merchant_id = $1 and mode = $2 and id = $3 and status = $4 returning id', [
-    merchantId,
-    unit.mode,
-    importId,
-    step.from,
-    step.to,
-  ]);
+export async function moveStatus(
+  unit: Unit,
+  { merchantId, importId }: Named,
+  step: { readonly from: StoredStatus; readonly to: StoredStatus },
+): Promise<boolean> {
+  const rows = await unit.tx.query(
+    'update imports set status = $5 where merchant_id = $1 and mode = $2 and id = $3 and status = $4 returning id',
+    [merchantId, unit.mode, importId, step.from, step.to],
+  );
   return rows.length > 0;
 }
 
@@ -126,13 +137,10 @@ export async function closeChunk(unit: Unit, { merchantId, importId }: Named, { 
 
 /** What was found of a chunk without doing anything: kept aside, the groups stay. */
 export async function noteChunk(unit: Unit, { merchantId, importId }: Named, { chunkNo, results }: ChunkResults): Promise<void> {
-  await unit.tx.query('update import_chunks set results = $5::jsonb where merchant_id = $1 and mode = $2 and import_id = $3 and chunk_no = $4 and groups is not null', [
-    merchantId,
-    unit.mode,
-    importId,
-    chunkNo,
-    JSON.stringify(results),
-  ]);
+  await unit.tx.query(
+    'update import_chunks set results = $5::jsonb where merchant_id = $1 and mode = $2 and import_id = $3 and chunk_no = $4 and groups is not null',
+    [merchantId, unit.mode, importId, chunkNo, JSON.stringify(results)],
+  );
 }
 
 export type Counts = { readonly groupsDone: number; readonly accepted: number; readonly refused: number };
@@ -170,7 +178,10 @@ export async function findTaken(unit: Unit, merchantId: string, shopOrderIds: re
 }
 
 export type PlacedResult = { readonly chunk_no: number; readonly place: number; readonly result: ImportResult };
-export type ResultPage = Named & { readonly after: { readonly chunkNo: number; readonly place: number } | undefined; readonly limit: number };
+export type ResultPage = Named & {
+  readonly after: { readonly chunkNo: number; readonly place: number } | undefined;
+  readonly limit: number;
+};
 
 /** In the order of the file; of chunks that are done. One more than asked for tells that there is more. */
 export function loadResults(unit: Unit, { merchantId, importId, after, limit }: ResultPage): Promise<PlacedResult[]> {

@@ -41,13 +41,11 @@ function writtenPerson(person: ExportedPerson, phoneText: PhoneText): ExportedPe
   return { ...person, phone: phoneText(person.phone), postalCode: `${person.postalCode.slice(0, 3)}-${person.postalCode.slice(3)}` };
 }
 
-const importColumns = orderColumns.map(
-  (column): ExportColumn<OrderRowOfFile> => ({
-    heading: column.heading,
-    numeric: column.kind === 'number',
-    cell: ({ wire, item }) => written(valueAt(column.ofItem ? { ...item } : wire, column), column),
-  }),
-);
+const importColumns = orderColumns.map((column): ExportColumn<OrderRowOfFile> => ({
+  heading: column.heading,
+  numeric: column.kind === 'number',
+  cell: ({ wire, item }) => written(valueAt(column.ofItem ? { ...item } : wire, column), column),
+}));
 
 function valueAt(holder: Readonly<Record<string, unknown>>, { path }: Column): unknown {
   let value: unknown = holder;
@@ -61,8 +59,16 @@ function written(value: unknown, { kind }: Column): string {
   return String(value);
 }
 
-const text = (heading: string, cell: (order: ExportedOrder) => string): ExportColumn<OrderRowOfFile> => ({ heading, numeric: false, cell: ({ order }) => cell(order) });
-const yen = (heading: string, cell: (order: ExportedOrder) => number): ExportColumn<OrderRowOfFile> => ({ heading, numeric: true, cell: ({ order }) => String(cell(order)) });
+const text = (heading: string, cell: (order: ExportedOrder) => string): ExportColumn<OrderRowOfFile> => ({
+  heading,
+  numeric: false,
+  cell: ({ order }) => cell(order),
+});
+const yen = (heading: string, cell: (order: ExportedOrder) => number): ExportColumn<OrderRowOfFile> => ({
+  heading,
+  numeric: true,
+  cell: ({ order }) => String(cell(order)),
+});
 
 /** The columns of the import, and what has become of the order since; an import ignores the latter. */
 export const orderFileColumns: readonly ExportColumn<OrderRowOfFile>[] = [

@@ -3,7 +3,11 @@ import { shipmentColumns } from '../../imports/model.ts';
 import type { ExportColumn, ExportedShipment } from '../model.ts';
 import { shipmentStatusWords } from '../policy.ts';
 
-const text = (heading: string, cell: (shipment: ExportedShipment) => string): ExportColumn<ExportedShipment> => ({ heading, numeric: false, cell });
+const text = (heading: string, cell: (shipment: ExportedShipment) => string): ExportColumn<ExportedShipment> => ({
+  heading,
+  numeric: false,
+  cell,
+});
 
 const importCells: Readonly<Record<string, (shipment: ExportedShipment) => string>> = {
   shopOrderId: (shipment) => shipment.shop_order_id,

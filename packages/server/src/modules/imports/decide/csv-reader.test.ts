@@ -38,11 +38,15 @@ describe('reading CSV', () => {
     const plain = fc.string({ unit: fc.constantFrom('a', '送', ' ', '0', '-') });
     const written = fc.oneof(plain, cell.map(quoted));
     fc.assert(
-      fc.property(fc.array(fc.array(written, { minLength: 2, maxLength: 3 }), { minLength: 1 }), fc.constantFrom('\n', '\r\n'), (rows, end) => {
-        const text = rows.map((row) => row.join(',')).join(end) + end;
-        const strict: string[][] = parse(text, { relax_column_count: true, record_delimiter: end });
-        expect(cellsOf(text)).toEqual(strict);
-      }),
+      fc.property(
+        fc.array(fc.array(written, { minLength: 2, maxLength: 3 }), { minLength: 1 }),
+        fc.constantFrom('\n', '\r\n'),
+        (rows, end) => {
+          const text = rows.map((row) => row.join(',')).join(end) + end;
+          const strict: string[][] = parse(text, { relax_column_count: true, record_delimiter: end });
+          expect(cellsOf(text)).toEqual(strict);
+        },
+      ),
     );
   });
 

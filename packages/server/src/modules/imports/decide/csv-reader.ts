@@ -42,7 +42,7 @@ export class CsvReader {
 
   #record(final: boolean): string[] | null | 'unfinished' {
     const cells: string[] = [];
-    for (let from = this.#at; ; ) {
+    for (let from = this.#at; ;) {
       const cell = this.#cell(from);
       if (cell === 'broken') return this.#skipLine(final);
       if (cell === 'unfinished' || (cell.end >= this.#text.length && !final)) {

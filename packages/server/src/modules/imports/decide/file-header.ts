@@ -12,11 +12,15 @@ export function readHeader(kind: ImportKind, { cells, line }: CsvRecord): Layout
   const places = columnsOf[kind].flatMap((column) => {
     const index = headings.indexOf(column.heading);
     // Two columns of one name: nobody can say which is meant.
-    if (index >= 0 && headings.lastIndexOf(column.heading) !== index) throw new Refused({ code: 'file_record', path: column.heading, values: { row: line } });
+    if (index >= 0 && headings.lastIndexOf(column.heading) !== index)
+      throw new Refused({ code: 'file_record', path: column.heading, values: { row: line } });
     return index < 0 ? [] : [{ column, index }];
   });
-  const missing = columnsOf[kind].filter((column) => !column.optional && !headings.includes(column.heading)).map((column) => column.heading);
-  if (missing.length > 0) throw new Refused({ code: 'file_column_missing', path: missing[0] ?? '', values: { columns: missing.join('・') } });
+  const missing = columnsOf[kind]
+    .filter((column) => !column.optional && !headings.includes(column.heading))
+    .map((column) => column.heading);
+  if (missing.length > 0)
+    throw new Refused({ code: 'file_column_missing', path: missing[0] ?? '', values: { columns: missing.join('・') } });
   return { width: withoutEmptyEnd(headings).length, places };
 }
 
@@ -37,5 +41,7 @@ export function isBlank(cells: readonly string[]): boolean {
 }
 
 function headingText(cell: string): string {
-  return cellText(cell).normalize('NFKC').replace(/[\s\ufeff]+/g, '');
+  return cellText(cell)
+    .normalize('NFKC')
+    .replace(/[\s\ufeff]+/g, '');
 }

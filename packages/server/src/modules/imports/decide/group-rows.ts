@@ -7,7 +7,13 @@ import { cellText, isBlank, type Layout, withoutEmptyEnd } from './file-header.t
 const mostItems = 101;
 
 type Wire = Record<string, unknown>;
-type Open = { readonly rows: number[]; readonly key: string; readonly common: ReadonlyMap<Column, string>; readonly items: Wire[]; fault: Group['fault'] };
+type Open = {
+  readonly rows: number[];
+  readonly key: string;
+  readonly common: ReadonlyMap<Column, string>;
+  readonly items: Wire[];
+  fault: Group['fault'];
+};
 
 /** Makes orders and shipments of a file's rows, as they arrive. */
 export class RowGrouper {
@@ -58,7 +64,9 @@ export class RowGrouper {
       return;
     }
     open.items.push(...this.#itemsOf(cells));
-    const other = this.#layout.places.find(({ column, index }) => !column.ofItem && contradicts(open.common.get(column), cellText(cells[index] ?? '')));
+    const other = this.#layout.places.find(
+      ({ column, index }) => !column.ofItem && contradicts(open.common.get(column), cellText(cells[index] ?? '')),
+    );
     if (other) open.fault ??= { row: line, heading: other.column.heading };
   }
 

@@ -28,7 +28,7 @@ const sample: Readonly<Record<string, string>> = {
   税率: '10',
 };
 
-const row = (change: Record<string, string> = {}) => headings.map((heading) => `"${({ ...sample, ...change })[heading] ?? ''}"`).join(',');
+const row = (change: Record<string, string> = {}) => headings.map((heading) => `"${{ ...sample, ...change }[heading] ?? ''}"`).join(',');
 const file = (...rows: string[]) => [header, ...rows].join('\r\n');
 
 function read(bytes: Uint8Array | string, kind: ImportKind = 'orders', pieceLength = 1_000): Group[] {
@@ -117,7 +117,11 @@ describe('reading a file of orders', () => {
 
   it('F13: names the columns that are missing, and takes a misspelt heading for missing', () => {
     const without = headings.filter((heading) => heading !== '電話番号');
-    expect(refusalOf(() => read(`${without.join(',')}\n`))).toEqual({ code: 'file_column_missing', path: '電話番号', values: { columns: '電話番号' } });
+    expect(refusalOf(() => read(`${without.join(',')}\n`))).toEqual({
+      code: 'file_column_missing',
+      path: '電話番号',
+      values: { columns: '電話番号' },
+    });
     expect(refusalOf(() => read(file(row()).replace('配送先氏名', '配送先名')))).toMatchObject({ values: { columns: '配送先氏名' } });
     expect(refusalOf(() => read(`${header},氏名\n`))).toEqual({ code: 'file_record', path: '氏名', values: { row: 1 } });
   });
@@ -135,14 +139,27 @@ describe('reading a file of orders', () => {
   it('F11: keeps out of the traps of spreadsheets', () => {
     const [group] = read(
       file(
-        row({ 電話番号: '=""09012345678""', 注文日: '2026/10/8', 同意日時: '2026/10/1 9:05', 請求金額: '3,080', 単価: '１５４０', 氏名: "'=濵田" }),
+        row({
+          電話番号: '=""09012345678""',
+          注文日: '2026/10/8',
+          同意日時: '2026/10/1 9:05',
+          請求金額: '3,080',
+          単価: '１５４０',
+          氏名: "'=濵田",
+        }),
         ','.repeat(headings.length + 5),
         '',
       ),
     );
     expect(group).toMatchObject({
       rows: [2],
-      wire: { orderDate: '2026-10-08', billedAmount: 3080, consent: { acceptedAt: '2026-10-01T09:05:00+09:00' }, buyer: { name: '=濵田', phone: '09012345678' }, items: [{ unitPrice: 1540 }] },
+      wire: {
+        orderDate: '2026-10-08',
+        billedAmount: 3080,
+        consent: { acceptedAt: '2026-10-01T09:05:00+09:00' },
+        buyer: { name: '=濵田', phone: '09012345678' },
+        items: [{ unitPrice: 1540 }],
+      },
     });
   });
 
@@ -182,9 +199,17 @@ describe('reading a file of orders', () => {
 
 describe('reading a file of shipments', () => {
   it('SF-16: each row is a shipment, also of the same order', () => {
-    const shipments = [shipmentColumns.map((column) => column.heading).join(','), 'S1-1,yamato,parcel,970897044176,2026/10/11', 'S1-1,sagawa,parcel,,', ''].join('\n');
+    const shipments = [
+      shipmentColumns.map((column) => column.heading).join(','),
+      'S1-1,yamato,parcel,970897044176,2026/10/11',
+      'S1-1,sagawa,parcel,,',
+      '',
+    ].join('\n');
     expect(read(shipments, 'shipments')).toEqual([
-      { rows: [2], wire: { shopOrderId: 'S1-1', carrier: 'yamato', serviceLevel: 'parcel', slipNo: '970897044176', shippedAt: '2026-10-11' } },
+      {
+        rows: [2],
+        wire: { shopOrderId: 'S1-1', carrier: 'yamato', serviceLevel: 'parcel', slipNo: '970897044176', shippedAt: '2026-10-11' },
+      },
       { rows: [3], wire: { shopOrderId: 'S1-1', carrier: 'sagawa', serviceLevel: 'parcel' } },
     ]);
   });

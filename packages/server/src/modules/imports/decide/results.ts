@@ -50,7 +50,9 @@ const longestShown = 100;
 
 /** As it was typed, but fit to be stored and shown. */
 function shownKey(group: Group): string | null {
-  const shown = shopOrderIdOf(group).replace(/\p{Cc}/gu, '').slice(0, longestShown);
+  const shown = shopOrderIdOf(group)
+    .replace(/\p{Cc}/gu, '')
+    .slice(0, longestShown);
   return shown === '' ? null : shown;
 }
 

@@ -21,11 +21,18 @@ export function readSlip(group: Group): SlipReading {
   if (shopOrderId === '') return refuse({ code: 'required', path: 'shopOrderId' });
   const shippedAt = readShippedAt(group.wire['shippedAt']);
   if (typeof shippedAt !== 'string') return refuse(shippedAt);
-  const slip = { carrier: textOf(group, 'carrier'), serviceLevel: textOf(group, 'serviceLevel'), slipNo: textOf(group, 'slipNo'), shippedAt };
+  const slip = {
+    carrier: textOf(group, 'carrier'),
+    serviceLevel: textOf(group, 'serviceLevel'),
+    slipNo: textOf(group, 'slipNo'),
+    shippedAt,
+  };
   const shape = checked(RegisterShipment, slip);
   const [fault] = shape.ok ? [] : shape.issues;
   if (fault) return refuse(fault);
-  return checked(ShopOrderId, shopOrderId).ok ? { ok: true, line: { shopOrderId, slip } } : refuse({ code: 'order_not_found', path: 'shopOrderId' });
+  return checked(ShopOrderId, shopOrderId).ok
+    ? { ok: true, line: { shopOrderId, slip } }
+    : refuse({ code: 'order_not_found', path: 'shopOrderId' });
 }
 
 /** 出荷日 is a day; what is shipped on it is shipped when it begins. */

@@ -12,4 +12,8 @@ export type KindOfWork = {
   readonly apply: (chunkNo: number) => Promise<void>;
 };
 
-export type WorkOn = { readonly scope: Scope; readonly row: ImportRow; readonly named: { readonly merchantId: string; readonly importId: string } };
+export type WorkOn = {
+  readonly scope: Scope;
+  readonly row: ImportRow;
+  readonly named: { readonly merchantId: string; readonly importId: string };
+};

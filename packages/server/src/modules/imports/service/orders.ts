@@ -39,7 +39,9 @@ export function ordersOf(ports: ImportPorts, work: WorkOn): KindOfWork {
       const groups = await units.inUnit(scope, (unit) => loadGroups(unit, named, chunkNo));
       if (!groups) return;
       const { facts, verdicts } = await checked(groups);
-      const good = verdicts.flatMap((verdict, index) => (verdict.ok ? [prepared(ports, work, { verdict, facts, place: `${chunkNo}:${index}` })] : []));
+      const good = verdicts.flatMap((verdict, index) =>
+        verdict.ok ? [prepared(ports, work, { verdict, facts, place: `${chunkNo}:${index}` })] : [],
+      );
       const outcomes = good.length === 0 ? [] : await registrar.registerAll(scope.mode, good);
       const results = resultsOf(verdicts, outcomes);
       await units.inUnit(scope, (unit) => closeChunk(unit, named, { chunkNo, results }));
@@ -53,7 +55,12 @@ function checkGroup({ intake }: ImportPorts, { scope }: WorkOn, { group, facts }
   if (fault && fault.heading === undefined) return { ok: false, result: faultResult('orders', group, fault) };
   const { merchant, now } = facts;
   const input = orderInput(group, { termsVersion: merchant.settings.termsVersion, methods: consentMethods });
-  const check = checkOrder(input, { today: dayInJapan(now), merchant: termsOf(merchant, scope.mode), postal: intake.postal, kanaRequired: true });
+  const check = checkOrder(input, {
+    today: dayInJapan(now),
+    merchant: termsOf(merchant, scope.mode),
+    postal: intake.postal,
+    kanaRequired: true,
+  });
   if (!check.ok) return { ok: false, result: refusedResult('orders', group, check.refusals[0]) };
   return fault ? { ok: false, result: faultResult('orders', group, fault) } : { ...check, group };
 }
@@ -66,7 +73,11 @@ function firstOfItsNumber({ group, order, warnings }: Good, known: ReadonlyMap<s
     seen.add(shopOrderId);
     return taken(group, warnings.map(warningView));
   }
-  const refusal: Refusal = { code: 'duplicate_order', path: 'shopOrderId', ...(existing === undefined ? {} : { values: { id: existing } }) };
+  const refusal: Refusal = {
+    code: 'duplicate_order',
+    path: 'shopOrderId',
+    ...(existing === undefined ? {} : { values: { id: existing } }),
+  };
   return refusedResult('orders', group, refusal);
 }
 
@@ -93,4 +104,3 @@ function outcomeResult(group: Group, outcome: Outcome | undefined): ImportResult
   if (outcome.refusal.code === 'idempotency_in_progress') throw new Error('this chunk is being worked by another process');
   return refusedResult('orders', group, outcome.refusal);
 }
-

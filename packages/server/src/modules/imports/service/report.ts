@@ -35,7 +35,12 @@ export async function existingImport(unit: Unit, merchantId: string, importId: s
   return row;
 }
 
-export type ResultQuery = { readonly merchantId: string; readonly importId: string; readonly after: string | undefined; readonly limit: number };
+export type ResultQuery = {
+  readonly merchantId: string;
+  readonly importId: string;
+  readonly after: string | undefined;
+  readonly limit: number;
+};
 
 export function resultsOf(unit: Unit, { after, ...query }: ResultQuery): Promise<PlacedResult[]> {
   return loadResults(unit, { ...query, after: after === undefined ? undefined : readCursor(after) });

@@ -21,7 +21,10 @@ class TakenBack extends Error {
 export function shipmentsOf({ units }: ImportPorts, { scope, named }: WorkOn): KindOfWork {
   return {
     async check({ groups }, seen) {
-      const results = await takingBack((work) => units.inUnit(scope, work), async (unit) => register(unit, named.merchantId, groups));
+      const results = await takingBack(
+        (work) => units.inUnit(scope, work),
+        async (unit) => register(unit, named.merchantId, groups),
+      );
       return results.map((result, index) => {
         const group = groups[index];
         if (!result.ok || !group) return result;

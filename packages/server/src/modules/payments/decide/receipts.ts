@@ -64,20 +64,24 @@ export function agentTransferJournal(
   return { merchantId: tenant, kind: 'agent_transfer', sourceId: receipt.id, postings };
 }
 
-/** 消込: what the buyer paid goes against the advance, or waits as prepaid until there is one (AD-02). */
+/** What stood against an invoice when its buyer paid. */
+export type AdvanceState = 'none' | 'advanced' | 'written_off';
+
+/** 消込: what the buyer paid goes against the advance, waits as prepaid until there is one (AD-02), or comes back after a write-off. */
 export function allocationJournal(part: {
   readonly receiptId: string;
   readonly merchantId: string;
   readonly invoiceId: string;
   readonly turn: number;
   readonly amount: Yen;
-  readonly advanced: boolean;
+  readonly advance: AdvanceState;
 }): Journal {
+  const credit = { none: 'BUYER_PREPAID', advanced: 'BUYER_RECEIVABLE', written_off: 'BAD_DEBT_RECOVERED' } as const;
   return {
     merchantId: part.merchantId,
-    kind: 'allocation',
+    kind: part.advance === 'written_off' ? 'recovery_after_write_off' : 'allocation',
     sourceId: `${part.receiptId}:${part.invoiceId}:${part.turn}`,
-    postings: [{ debit: 'SUSPENSE', credit: part.advanced ? 'BUYER_RECEIVABLE' : 'BUYER_PREPAID', amount: part.amount }],
+    postings: [{ debit: 'SUSPENSE', credit: credit[part.advance], amount: part.amount }],
   };
 }
 

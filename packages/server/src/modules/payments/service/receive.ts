@@ -16,7 +16,7 @@ import {
 } from '../../invoicing/index.ts';
 import { journalsPosted, post } from '../../ledger/index.ts';
 import { applyToOrders } from '../../orders/index.ts';
-import { allocate, allocationJournal, decideKonbini, type KonbiniStep, overpaymentJournal, receiptJournal, referenceIn } from '../decide/receipts.ts';
+import { type AdvanceState, allocate, allocationJournal, decideKonbini, type KonbiniStep, overpaymentJournal, receiptJournal, referenceIn } from '../decide/receipts.ts';
 import type { BankLine, Debt, KonbiniLine, ReceiptRow } from '../model.ts';
 import { agent } from '../policy.ts';
 import { insertAllocations, insertReceipt, insertRefund, lockReceipt, lockReceiptBySource, updateReceipt } from '../store.ts';
@@ -129,21 +129,35 @@ const payable: ReadonlySet<Invoice['status']> = new Set(['issued', 'partially_pa
 async function allocateTo(unit: Unit, receipt: ReceiptRow, parts: readonly (Debt & { readonly amount: Yen })[]): Promise<void> {
   if (parts.length === 0) return;
   const rows = await insertAllocations(unit, receipt.id, parts);
-  const advanced = await journalsPosted(
-    unit,
-    'advance',
-    parts.map((part) => ({ merchantId: part.merchantId, sourceId: part.shipmentId })),
-  );
+  const advances = await advancesBehind(unit, parts);
   await post(
     unit,
-    rows.map((row) => {
-      const part = parts.find((candidate) => candidate.invoiceId === row.invoiceId);
-      return allocationJournal({ ...row, advanced: part !== undefined && advanced.has(`${part.merchantId}/${part.shipmentId}`) });
-    }),
+    rows.map((row) => allocationJournal({ ...row, advance: advances.get(row.invoiceId) ?? 'none' })),
   );
   await recordAllocations(
     unit,
     parts.map((part) => ({ merchantId: part.merchantId, invoiceId: part.invoiceId, amount: part.amount, on: receipt.landed_on })),
+  );
+}
+
+/** What the books hold against each invoice: nothing yet, its advance, or a debt that was given up. */
+async function advancesBehind(unit: Unit, debts: readonly Debt[]): Promise<ReadonlyMap<string, AdvanceState>> {
+  const sources = (idOf: (debt: Debt) => string) => debts.map((debt) => ({ merchantId: debt.merchantId, sourceId: idOf(debt) }));
+  const advanced = await journalsPosted(
+    unit,
+    'advance',
+    sources((debt) => debt.shipmentId),
+  );
+  const given = await journalsPosted(
+    unit,
+    'write_off',
+    sources((debt) => debt.invoiceId),
+  );
+  return new Map(
+    debts.map(({ merchantId, invoiceId, shipmentId }) => {
+      if (given.has(`${merchantId}/${invoiceId}`)) return [invoiceId, 'written_off'];
+      return [invoiceId, advanced.has(`${merchantId}/${shipmentId}`) ? 'advanced' : 'none'];
+    }),
   );
 }
 

@@ -6,7 +6,8 @@ import type { Advance, RefundParty } from '../model.ts';
 import { advanced, balanceIn, bill } from './advance.fixture.ts';
 import { advanceOf, settlementOf, reverseAdvance, statusInPayout } from './advance.ts';
 
-const moved = ({ postings }: Journal) => postings.filter(({ amount }) => amount > 0).map(({ debit, credit, amount }) => [debit, credit, amount]);
+const moved = ({ postings }: Journal) =>
+  postings.filter(({ amount }) => amount > 0).map(({ debit, credit, amount }) => [debit, credit, amount]);
 const back = (advance: Advance, owed: number, { paid = 0, by = 'provider' as RefundParty } = {}) => {
   const reversal = reverseAdvance(advance, bill(owed, paid), by);
   if (!reversal) throw new Error('nothing came back');
@@ -65,7 +66,9 @@ describe('a return after the advance', () => {
     const { advance, journals } = advanced({ owed: 10_940 });
     const reversal = back(advance, 0);
     const books = [...journals, reversal.journal];
-    expect(['MERCHANT_PAYABLE', 'BUYER_RECEIVABLE', 'FEE_REVENUE', 'TAX_PAYABLE'].map((account) => balanceIn(books, account as Account))).toEqual([0, 0, 0, 0]);
+    expect(
+      ['MERCHANT_PAYABLE', 'BUYER_RECEIVABLE', 'FEE_REVENUE', 'TAX_PAYABLE'].map((account) => balanceIn(books, account as Account)),
+    ).toEqual([0, 0, 0, 0]);
     expect(reversal.advance.status).toBe('adjusted');
   });
 

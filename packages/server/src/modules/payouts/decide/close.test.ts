@@ -1,30 +1,66 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shareFloor, type Yen, yen } from '../../../core/money.ts';
-import { addDays, daysBetween, instant, type LocalDate, localDate } from '../../../core/time.ts';
+import { yen } from '../../../core/money.ts';
+import { instant, localDate } from '../../../core/time.ts';
 import { bankCalendar } from '../../calendar/index.ts';
-import { type Cycle, type Merchant, type MerchantSettings, planOf, programOf, sampleSettings } from '../../merchants/index.ts';
-import { grossOf, type Payout } from '../model.ts';
-import { approveByOperator, approvePayout, type Changed, closePeriod, completePayout, legalCommands, type PeriodSums, returnPayout, sendPayout, transferJournals } from './close.ts';
-import { endOfDay, firstPeriod, lastDayBefore, nextPeriod } from './period.ts';
+import { type Merchant, type MerchantSettings, planOf, programOf, sampleSettings } from '../../merchants/index.ts';
+import type { Payout } from '../model.ts';
+import {
+  approveByOperator,
+  approvePayout,
+  type Changed,
+  closePeriod,
+  completePayout,
+  legalCommands,
+  type PeriodSums,
+  returnPayout,
+  sendPayout,
+  transferJournals,
+} from './close.ts';
+import { endOfDay, firstPeriod } from './period.ts';
 
 const calendar = bankCalendar();
 const merchant = (settings: Partial<MerchantSettings> = {}): Merchant => {
   const all = { ...sampleSettings.general, ...settings };
   const program = programOf(all.program);
-  return { id: 'mer_1', number: 1, name: '店', effectiveOn: localDate('2026-01-01'), settings: all, program, plan: planOf(program, all.plan) };
+  return {
+    id: 'mer_1',
+    number: 1,
+    name: '店',
+    effectiveOn: localDate('2026-01-01'),
+    settings: all,
+    program,
+    plan: planOf(program, all.plan),
+  };
 };
 const midnight = endOfDay(localDate('2026-10-04'));
 const week = firstPeriod({ merchantId: 'mer_1', cycle: 'weekly', on: localDate('2026-10-01') });
-const sums = (patch: Partial<PeriodSums>): PeriodSums => ({ fromEntry: 0, toEntry: 9, lines: yen(0), carriedIn: yen(0), negativeClosings: 0, ...patch });
+const sums = (patch: Partial<PeriodSums>): PeriodSums => ({
+  fromEntry: 0,
+  toEntry: 9,
+  lines: yen(0),
+  carriedIn: yen(0),
+  negativeClosings: 0,
+  ...patch,
+});
 const close = (patch: Partial<PeriodSums>, settings: Partial<MerchantSettings> = {}) =>
-  closePeriod({ id: 'po_1', period: week, closesOn: localDate('2026-10-04'), sums: sums(patch) }, { merchant: merchant(settings), calendar, now: midnight });
+  closePeriod(
+    { id: 'po_1', period: week, closesOn: localDate('2026-10-04'), sums: sums(patch) },
+    { merchant: merchant(settings), calendar, now: midnight },
+  );
 const types = ({ news }: Changed) => news.map(({ type }) => type);
 
 describe('a closing', () => {
   it('SF-38: sends what the lines come to, less the transfer and its tax', () => {
     const closed = close({ lines: yen(9_829) });
-    expect(closed.payout).toMatchObject({ status: 'closed', net: 9_499, transferFee: 300, transferFeeTax: 30, periodFrom: '2026-10-01', closesOn: '2026-10-04', paysOn: '2026-10-09' });
+    expect(closed.payout).toMatchObject({
+      status: 'closed',
+      net: 9_499,
+      transferFee: 300,
+      transferFeeTax: 30,
+      periodFrom: '2026-10-01',
+      closesOn: '2026-10-04',
+      paysOn: '2026-10-09',
+    });
     expect(closed.payout.sequence).toBe(1);
     expect(types(closed)).toEqual(['payout.closed']);
   });
@@ -49,7 +85,11 @@ describe('a closing', () => {
     expect(first.news[1]?.data).toMatchObject({ balance: -11_446, claim: false });
     const second = close({ carriedIn: yen(-11_446), negativeClosings: 1 });
     expect(second.news[1]?.data).toMatchObject({ balance: -11_446, negativeClosings: 2, claim: true });
-    expect(close({ lines: yen(12_000), carriedIn: yen(-11_446), negativeClosings: 2 }).payout).toMatchObject({ status: 'closed', negativeClosings: 0, net: 224 });
+    expect(close({ lines: yen(12_000), carriedIn: yen(-11_446), negativeClosings: 2 }).payout).toMatchObject({
+      status: 'closed',
+      negativeClosings: 0,
+      net: 224,
+    });
   });
 
   it('SF-31: of a month without orders comes to nothing', () => {
@@ -75,7 +115,13 @@ describe('the approval of a payout', () => {
     expect([small.net, small.nextActionAt]).toEqual([10_000_000, midnight]);
     expect([large.net, large.nextActionAt]).toEqual([10_000_001, null]);
     const approved = approvePayout(small, { now: midnight, calendar, by: 'job' });
-    expect(approved.payout).toMatchObject({ status: 'approved', approvedAt: midnight, nextActionAt: '2026-10-09T00:00:00.000Z', version: 2, sequence: 2 });
+    expect(approved.payout).toMatchObject({
+      status: 'approved',
+      approvedAt: midnight,
+      nextActionAt: '2026-10-09T00:00:00.000Z',
+      version: 2,
+      sequence: 2,
+    });
   });
 
   it('4.5: above the limit takes two operators, not one twice', () => {
@@ -89,7 +135,10 @@ describe('the approval of a payout', () => {
   it('is not asked twice, and not after the money has left', () => {
     const { payout } = approvePayout(small, { now, calendar, by: 'operator' });
     expect(by(payout, 'key_a')).toEqual({ ok: true, payout, news: [] });
-    expect(by({ ...payout, status: 'sent' }, 'key_a')).toEqual({ ok: false, refusal: { code: 'illegal_transition', values: { status: 'sent' }, legalCommands: [] } });
+    expect(by({ ...payout, status: 'sent' }, 'key_a')).toEqual({
+      ok: false,
+      refusal: { code: 'illegal_transition', values: { status: 'sent' }, legalCommands: [] },
+    });
     expect(legalCommands(large)).toEqual(['approve']);
   });
 
@@ -105,7 +154,10 @@ describe('the transfer of a payout', () => {
   const sent = sendPayout(approved, { now: nine, simulated: true });
 
   it('4.6: takes net, fee and tax off what the merchant is owed', () => {
-    const amounts = transferJournals(sent.payout).map(({ kind, sourceId, postings }) => [`${kind}/${sourceId}`, ...postings.map(({ credit, amount }) => `${credit} ${amount}`)]);
+    const amounts = transferJournals(sent.payout).map(({ kind, sourceId, postings }) => [
+      `${kind}/${sourceId}`,
+      ...postings.map(({ credit, amount }) => `${credit} ${amount}`),
+    ]);
     expect(amounts).toEqual([
       ['transfer_fee/po_1', 'TRANSFER_FEE_RECOVERY 300', 'TAX_PAYABLE 30'],
       ['payout/po_1', 'CASH_OUT 9499'],
@@ -124,86 +176,10 @@ describe('the transfer of a payout', () => {
     expect(returned.payout).toMatchObject({ status: 'returned', nextActionAt: null });
     const again = approveByOperator(returned.payout, { keyId: 'key_a', limit: yen(1), now: nine, calendar });
     if (!again.ok) throw new Error('it was not approved');
-    expect(transferJournals(sendPayout(again.payout, { now: nine, simulated: true }).payout).map(({ sourceId }) => sourceId)).toEqual(['po_1:2', 'po_1:2']);
+    expect(transferJournals(sendPayout(again.payout, { now: nine, simulated: true }).payout).map(({ sourceId }) => sourceId)).toEqual([
+      'po_1:2',
+      'po_1:2',
+    ]);
     expect(returnPayout(approved)).toMatchObject({ ok: false, refusal: { code: 'illegal_transition' } });
-  });
-});
-
-/** A ledger of one merchant: entries in their order, each booked on a day. */
-type Line = { readonly id: number; readonly on: LocalDate; readonly amount: Yen };
-
-function closeThrough(lines: readonly Line[], cycle: (index: number) => Cycle, until: LocalDate): Payout[] {
-  const payouts: Payout[] = [];
-  let period = firstPeriod({ merchantId: 'mer_1', cycle: cycle(0), on: localDate('2026-01-01') });
-  while (lastDayBefore(period.nextCloseAt) <= until) {
-    const closesOn = lastDayBefore(period.nextCloseAt);
-    const before = payouts.at(-1);
-    const fromEntry = before?.toEntry ?? 0;
-    const mine = lines.filter(({ id, on }) => id > fromEntry && on <= closesOn);
-    const closed = closePeriod(
-      {
-        id: `po_${payouts.length}`,
-        period,
-        closesOn,
-        sums: {
-          fromEntry,
-          toEntry: mine.at(-1)?.id ?? fromEntry,
-          lines: yen(mine.reduce((sum, { amount }) => sum + amount, 0)),
-          carriedIn: before?.status === 'carried' ? before.net : yen(0),
-          negativeClosings: before?.negativeClosings ?? 0,
-        },
-      },
-      { merchant: merchant(), calendar, now: period.nextCloseAt },
-    );
-    payouts.push(closed.payout);
-    period = nextPeriod(period, cycle(payouts.length));
-  }
-  return payouts;
-}
-
-const start = localDate('2026-01-01');
-const allLines = fc
-  .array(fc.record({ after: fc.integer({ min: 0, max: 9 }), amount: fc.integer({ min: -20_000, max: 60_000 }) }), { maxLength: 60 })
-  .map((steps) => {
-    let on = start;
-    return steps.map(({ after, amount }, index): Line => ({ id: (index + 1) * 3, on: (on = addDays(on, after)), amount: yen(amount) }));
-  });
-const anyCycle = fc.constantFrom<Cycle>('weekly', 'once_a_month', 'twice_a_month', 'three_times_a_month');
-
-describe('closings one after another', () => {
-  it('I7 G18: put every line into exactly one payout, and no yen is lost between them', () => {
-    fc.assert(
-      fc.property(allLines, fc.array(anyCycle, { minLength: 1, maxLength: 40 }), (lines, cycles) => {
-        const until = addDays(lines.at(-1)?.on ?? start, 40);
-        const payouts = closeThrough(lines, (index) => cycles[index % cycles.length] ?? 'weekly', until);
-        for (const { id, on } of lines) {
-          const holding = payouts.filter(({ fromEntry, toEntry }) => id > fromEntry && id <= toEntry);
-          expect(holding).toHaveLength(1);
-          expect(on >= (holding[0]?.periodFrom ?? '9999') && on <= (holding[0]?.closesOn ?? '')).toBe(true);
-        }
-        const left = payouts.at(-1)?.status === 'carried' ? (payouts.at(-1)?.net ?? 0) : 0;
-        const sent = payouts.filter(({ status }) => status === 'closed').reduce((sum, payout) => sum + grossOf(payout), 0);
-        expect(sent + left).toBe(lines.reduce((sum, { amount }) => sum + amount, 0));
-        expect(payouts.every(({ status, net }) => (status === 'closed' ? net > 0 : net <= 330))).toBe(true);
-      }),
-    );
-  });
-
-  it('AD-20: charge the same fees in every cycle', () => {
-    const sale = fc.record({ after: fc.integer({ min: 0, max: 6 }), billed: fc.integer({ min: 1, max: 54_999 }) });
-    fc.assert(
-      fc.property(fc.array(sale, { minLength: 1, maxLength: 60 }), (sales) => {
-        const charged = (cycle: Cycle) => {
-          let on = start;
-          const fees = sales.map(({ after, billed }, index): Line => ({ id: index + 1, on: (on = addDays(on, after)), amount: yen(-shareFloor(yen(billed), 420)) }));
-          const days = daysBetween(start, on) + 70;
-          return closeThrough(fees, () => cycle, addDays(start, days)).reduce((sum, { fromEntry, toEntry }) => {
-            return sum + fees.filter(({ id }) => id > fromEntry && id <= toEntry).reduce((part, { amount }) => part + amount, 0);
-          }, 0);
-        };
-        const weekly = charged('weekly');
-        expect([charged('once_a_month'), charged('twice_a_month'), charged('three_times_a_month')]).toEqual([weekly, weekly, weekly]);
-      }),
-    );
   });
 });

@@ -7,7 +7,15 @@ import { documentFees, monthlyFees } from './fees.ts';
 
 const merchant = (settings: MerchantSettings): Merchant => {
   const program = programOf(settings.program);
-  return { id: 'mer_1', number: 1, name: '店', effectiveOn: localDate('2026-01-01'), settings, program, plan: planOf(program, settings.plan) };
+  return {
+    id: 'mer_1',
+    number: 1,
+    name: '店',
+    effectiveOn: localDate('2026-01-01'),
+    settings,
+    program,
+    plan: planOf(program, settings.plan),
+  };
 };
 const general = merchant(sampleSettings.general);
 const itemised = merchant(sampleSettings.withoutApi);
@@ -55,7 +63,12 @@ describe('the fixed fee of a month', () => {
   });
 
   it('SF-31 AD-16: is nothing on a plan without one', () => {
-    expect(monthlyFees(merchant({ ...sampleSettings.general, plan: 'risk_free' }), { ...december, segments: [segment('2026-12-01', '2026-12-31', 0)] })).toEqual([]);
+    expect(
+      monthlyFees(merchant({ ...sampleSettings.general, plan: 'risk_free' }), {
+        ...december,
+        segments: [segment('2026-12-01', '2026-12-31', 0)],
+      }),
+    ).toEqual([]);
   });
 
   it('SF-50: has the setting-up of enclosed invoices once and their fixed cost each month, where they are itemised', () => {

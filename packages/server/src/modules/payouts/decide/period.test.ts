@@ -71,19 +71,23 @@ describe('closing periods', () => {
 
   it('G18: hold every day exactly once, over years of changing cycles', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 800 }), fc.array(fc.constantFrom(...cycles), { minLength: 1, maxLength: 60 }), (offset, changes) => {
-        const start = addDays(localDate('2026-01-01'), offset);
-        let period = begin(changes[0] ?? 'weekly', start);
-        let expected: LocalDate = start;
-        for (const cycle of changes) {
-          const closesOn = lastDayBefore(period.nextCloseAt);
-          expect(period.periodFrom).toBe(expected);
-          expect(closesOn >= period.periodFrom).toBe(true);
-          expect(closesOn).toBe(closingDayOf(period.cycle, period.periodFrom));
-          expected = addDays(closesOn, 1);
-          period = nextPeriod(period, cycle);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 800 }),
+        fc.array(fc.constantFrom(...cycles), { minLength: 1, maxLength: 60 }),
+        (offset, changes) => {
+          const start = addDays(localDate('2026-01-01'), offset);
+          let period = begin(changes[0] ?? 'weekly', start);
+          let expected: LocalDate = start;
+          for (const cycle of changes) {
+            const closesOn = lastDayBefore(period.nextCloseAt);
+            expect(period.periodFrom).toBe(expected);
+            expect(closesOn >= period.periodFrom).toBe(true);
+            expect(closesOn).toBe(closingDayOf(period.cycle, period.periodFrom));
+            expected = addDays(closesOn, 1);
+            period = nextPeriod(period, cycle);
+          }
+        },
+      ),
     );
   });
 

@@ -1,13 +1,4 @@
-import {
-  addDays,
-  addMonths,
-  atInJapan,
-  dayInJapan,
-  endOfMonth,
-  type Instant,
-  type LocalDate,
-  localDate,
-} from '../../../core/time.ts';
+import { addDays, addMonths, atInJapan, dayInJapan, endOfMonth, type Instant, type LocalDate, localDate } from '../../../core/time.ts';
 import { addBusinessDays, type Calendar, isBusinessDay, rollForward } from '../../calendar/model.ts';
 import { closingDayOf, type Cycle } from '../../merchants/model.ts';
 import type { ClosingPeriod } from '../model.ts';

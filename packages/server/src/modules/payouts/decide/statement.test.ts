@@ -32,20 +32,43 @@ const payout: Payout = {
   nextActionAt: null,
 };
 const entry = (kind: string, [debit, credit]: readonly [Account, Account], amount: number): PayableEntry => ({
-  ...{ id: 11, kind, debit, credit, amount: yen(amount) },
-  ...{ sourceId: 'shp_1', bookedOn: localDate('2026-10-02'), orderId: 'ord_1', shopOrderId: 'A-1' },
+  id: 11,
+  kind,
+  debit,
+  credit,
+  amount: yen(amount),
+  sourceId: 'shp_1',
+  bookedOn: localDate('2026-10-02'),
+  orderId: 'ord_1',
+  shopOrderId: 'A-1',
 });
 
 describe('a line of a statement', () => {
   it('is above zero for the shop and below zero for what is taken from it', () => {
-    expect(lineOf(entry('advance', ['BUYER_RECEIVABLE', 'MERCHANT_PAYABLE'], 11_000))).toMatchObject({ kind: 'advance', amount: 11_000, place: 11 });
-    expect(lineOf(entry('settlement_fee', ['MERCHANT_PAYABLE', 'FEE_REVENUE'], 462))).toMatchObject({ kind: 'settlement_fee', amount: -462 });
+    expect(lineOf(entry('advance', ['BUYER_RECEIVABLE', 'MERCHANT_PAYABLE'], 11_000))).toMatchObject({
+      kind: 'advance',
+      amount: 11_000,
+      place: 11,
+    });
+    expect(lineOf(entry('settlement_fee', ['MERCHANT_PAYABLE', 'FEE_REVENUE'], 462))).toMatchObject({
+      kind: 'settlement_fee',
+      amount: -462,
+    });
   });
 
   it('4.5: shows consumption tax apart from the fee it is on, also when it is given back', () => {
-    expect(lineOf(entry('settlement_fee', ['MERCHANT_PAYABLE', 'TAX_PAYABLE'], 46))).toMatchObject({ kind: 'consumption_tax', amount: -46 });
-    expect(lineOf(entry('return_adjustment', ['TAX_PAYABLE', 'MERCHANT_PAYABLE'], 46))).toMatchObject({ kind: 'consumption_tax', amount: 46 });
-    expect(lineOf(entry('return_adjustment', ['FEE_REVENUE', 'MERCHANT_PAYABLE'], 462))).toMatchObject({ kind: 'return_adjustment', amount: 462 });
+    expect(lineOf(entry('settlement_fee', ['MERCHANT_PAYABLE', 'TAX_PAYABLE'], 46))).toMatchObject({
+      kind: 'consumption_tax',
+      amount: -46,
+    });
+    expect(lineOf(entry('return_adjustment', ['TAX_PAYABLE', 'MERCHANT_PAYABLE'], 46))).toMatchObject({
+      kind: 'consumption_tax',
+      amount: 46,
+    });
+    expect(lineOf(entry('return_adjustment', ['FEE_REVENUE', 'MERCHANT_PAYABLE'], 462))).toMatchObject({
+      kind: 'return_adjustment',
+      amount: 462,
+    });
   });
 
   it('is never that a payout left', () => {
@@ -58,13 +81,20 @@ describe('a line of a statement', () => {
       [21, 'transfer_fee', -300],
       [22, 'consumption_tax', -30],
     ]);
-    expect([...openingLines({ ...payout, carriedIn: noYen }), ...closingLines({ ...payout, transferFee: noYen, transferFeeTax: noYen })]).toEqual([]);
+    expect([
+      ...openingLines({ ...payout, carriedIn: noYen }),
+      ...closingLines({ ...payout, transferFee: noYen, transferFeeTax: noYen }),
+    ]).toEqual([]);
   });
 });
 
 describe('the totals of a statement', () => {
   it('AD-22: have one row per kind and lose no yen', () => {
-    const part = fc.record({ kind: fc.constantFrom(...payoutLineKinds), count: fc.nat({ max: 9 }), amount: fc.integer({ min: -9_999, max: 9_999 }).map(yen) });
+    const part = fc.record({
+      kind: fc.constantFrom(...payoutLineKinds),
+      count: fc.nat({ max: 9 }),
+      amount: fc.integer({ min: -9_999, max: 9_999 }).map(yen),
+    });
     fc.assert(
       fc.property(fc.array(part), (parts) => {
         const totals = totalsOf(parts);

@@ -5,8 +5,12 @@ import { payoutShop } from './shop.fixture.ts';
 
 type Shop = Awaited<ReturnType<typeof payoutShop>>;
 const posted = ({ database }: Shop) =>
-  adminRows<{ line: string }>(database, `select concat_ws(' ', kind || '/' || source_id, debit, credit, amount) as line from ledger_entries order by id`).then((rows) => rows.map(({ line }) => line));
-const advances = ({ database }: Shop, columns: string) => adminRows<Record<string, unknown>>(database, `select ${columns} from advances order by shipment_id`);
+  adminRows<{ line: string }>(
+    database,
+    `select concat_ws(' ', kind || '/' || source_id, debit, credit, amount) as line from ledger_entries order by id`,
+  ).then((rows) => rows.map(({ line }) => line));
+const advances = ({ database }: Shop, columns: string) =>
+  adminRows<Record<string, unknown>>(database, `select ${columns} from advances order by shipment_id`);
 
 describeBothEngines('advances', (open) => {
   it('SF-20 SF-21: a delivery is advanced in the transaction that tells of it, less the settlement fee', async () => {
@@ -19,7 +23,11 @@ describeBothEngines('advances', (open) => {
       'settlement_fee/shp_1 MERCHANT_PAYABLE TAX_PAYABLE 46',
     ]);
     expect(shop.units.told).toMatchObject([
-      { type: 'advance.eligible', resource: { type: 'order', id: 'ord_1' }, data: { shipmentId: 'shp_1', invoiceId: 'inv_1', amount: 11_000, fee: 462, feeTax: 46, eligibleOn: '2026-10-01' } },
+      {
+        type: 'advance.eligible',
+        resource: { type: 'order', id: 'ord_1' },
+        data: { shipmentId: 'shp_1', invoiceId: 'inv_1', amount: 11_000, fee: 462, feeTax: 46, eligibleOn: '2026-10-01' },
+      },
     ]);
     expect(await shop.settlement(1)).toBe('eligible');
     expect(await shop.violated()).toEqual([]);
@@ -60,7 +68,9 @@ describeBothEngines('advances', (open) => {
     const shop = await payoutShop(open);
     await shop.sell(1);
     await shop.sell(2);
-    await shop.database.admin(`update shipments set order_id = 'ord_1' where id = 'shp_2'; update invoices set order_id = 'ord_1' where id = 'inv_2'`);
+    await shop.database.admin(
+      `update shipments set order_id = 'ord_1' where id = 'shp_2'; update invoices set order_id = 'ord_1' where id = 'inv_2'`,
+    );
     await shop.deliver(1);
     await shop.runUntil('2026-10-09T15:00:00+09:00');
     expect(await shop.settlement(1)).toBe('paid_out');
@@ -73,7 +83,8 @@ describeBothEngines('advances', (open) => {
     const shop = await payoutShop(open);
     await shop.sell(1);
     await shop.sell(2, { buyerFee: 209 });
-    const issued = (n: number, documentVersion: number, delivery: string) => shop.eventOf(n, 'invoice.issued', { documentVersion, delivery });
+    const issued = (n: number, documentVersion: number, delivery: string) =>
+      shop.eventOf(n, 'invoice.issued', { documentVersion, delivery });
     await shop.units.run((unit) => chargeInvoiceFee(unit, [issued(1, 1, 'bundled'), issued(1, 2, 'separate'), issued(2, 1, 'separate')]));
     expect(await posted(shop)).toEqual([
       'invoice_fee/inv_1:1 MERCHANT_PAYABLE FEE_REVENUE 100',
@@ -93,7 +104,10 @@ describeBothEngines('returns after the advance', (open) => {
     await shop.takeBack(1, 'credited = 12000');
     // 30,000 − 1,260 − 126, then −12,000 + 504 + 51.
     expect(await shop.owed()).toBe(17_169);
-    expect(shop.units.told.at(-1)).toMatchObject({ type: 'advance.adjusted', data: { shipmentId: 'shp_1', amount: 12_000, feeBack: 504, feeTaxBack: 51, refund: 0, turn: 1 } });
+    expect(shop.units.told.at(-1)).toMatchObject({
+      type: 'advance.adjusted',
+      data: { shipmentId: 'shp_1', amount: 12_000, feeBack: 504, feeTaxBack: 51, refund: 0, turn: 1 },
+    });
     expect(shop.units.toldTypes()).toEqual(['advance.eligible', 'advance.adjusted']);
     expect(await shop.settlement(1)).toBe('eligible');
     await shop.takeBack(1, `credited = 30000, status = 'cancelled'`);
@@ -137,7 +151,8 @@ describeBothEngines('returns after the advance', (open) => {
     const shop = await payoutShop(open);
     await shop.sell(1);
     await shop.deliver(1);
-    await shop.database.admin(`insert into ledger_entries (merchant_id, mode, kind, source_id, line_no, debit, credit, amount, booked_on, posted_at)
+    await shop.database
+      .admin(`insert into ledger_entries (merchant_id, mode, kind, source_id, line_no, debit, credit, amount, booked_on, posted_at)
       values ('mer_a', 'test', 'write_off', 'inv_1', 1, 'BAD_DEBT', 'BUYER_RECEIVABLE', 10000, '2026-10-02', '2026-10-02T00:00:00Z')`);
     await shop.takeBack(1, `credited = 10000, status = 'cancelled'`);
     expect(await posted(shop)).toContain('reversal/write_off/inv_1:1 BUYER_RECEIVABLE BAD_DEBT 10000');
@@ -156,18 +171,17 @@ describePglite('many deliveries at once', (open) => {
   it('cost as many statements as one', async () => {
     let statements = 0;
     const shop = await payoutShop(() => open({ onQuery: () => (statements += 1) }));
-    const numbers = Array.from({ length: 200 }, (_, index) => String(index).padStart(3, '0'));
-    for (const n of numbers) await shop.sell(n);
-    const [first, ...others] = numbers;
+    await shop.sell(1);
+    const others = await shop.sellAlike(1, 299);
     const costOf = async (delivered: readonly string[]) => {
       const before = statements;
       await shop.deliver(...delivered);
       return statements - before;
     };
-    const one = await costOf([first ?? '']);
+    const one = await costOf(['1']);
     expect(await costOf(others)).toBe(one);
     expect(one).toBeLessThan(20);
-    expect(shop.units.told).toHaveLength(200);
+    expect(shop.units.told).toHaveLength(300);
     expect(await shop.violated()).toEqual([]);
   });
 });

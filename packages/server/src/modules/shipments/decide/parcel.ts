@@ -62,7 +62,8 @@ function parcelOf(order: OrderRow, shipments: SlipFacts['shipments'], wanted: re
   const over = items.findIndex((item) => item.quantity > (left.find((rest) => rest.itemIndex === item.itemIndex)?.quantity ?? 0));
   if (over >= 0 || items.length === 0) return { code: 'item_quantity', path: `items[${Math.max(0, over)}].quantity` };
   const completes = left.every((rest) => items.some((item) => item.itemIndex === rest.itemIndex && item.quantity === rest.quantity));
-  const owed = order.billed_amount - order.returned_amount;
+  // What came back is credited on the invoice it was billed on; parcels add up to what was billed.
+  const owed = order.billed_amount;
   const before = shipments.reduce((sum, shipment) => sum + shipment.amount, 0);
   if (completes) return { items, completes, amount: yen(owed - before) };
   const all = shippable(order.content);

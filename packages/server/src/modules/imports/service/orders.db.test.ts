@@ -1,23 +1,43 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { adminRows, describeBothEngines } from '../../../tests/support/databases.ts';
-import { startImporting } from '../../../tests/support/importing.ts';
-import { orderRow, orders, shipments, slips } from './imports.fixture.ts';
+import { adminRows, describeBothEngines } from '../../../../tests/support/databases.ts';
+import { startImporting } from '../../../../tests/support/importing.ts';
+import { orderRow, orders } from '../imports.fixture.ts';
 
-describeBothEngines('importing files', (open) => {
-  const storedOrders = async () => adminRows<{ shop_order_id: string; status: string }>(await open(), 'select shop_order_id, status from orders order by id');
+describeBothEngines('importing orders', (open) => {
+  const storedOrders = async () =>
+    adminRows<{ shop_order_id: string; status: string }>(await open(), 'select shop_order_id, status from orders order by id');
   const staged = async () =>
-    adminRows(await open(), 'select (select count(*) from imports)::int as imports, (select count(*) from import_chunks)::int as chunks, (select count(*) from import_chunks where groups is not null)::int as open');
+    adminRows(
+      await open(),
+      'select (select count(*) from imports)::int as imports, (select count(*) from import_chunks)::int as chunks, (select count(*) from import_chunks where groups is not null)::int as open',
+    );
 
   it('SF-11, F11: answers 202 at once, then registers and screens the orders of the file in its order', async () => {
     const importing = await startImporting(await open());
     const sent = await importing.send(orders(orderRow(1), orderRow(2), orderRow(3)));
     expect(sent.status).toBe(202);
-    expect(sent.json).toMatchObject({ kind: 'orders', mode: 'partial', dryRun: false, status: 'queued', rowsTotal: 3, groupsTotal: 3, groupsDone: 0, finishedAt: null });
+    expect(sent.json).toMatchObject({
+      kind: 'orders',
+      mode: 'partial',
+      dryRun: false,
+      status: 'queued',
+      rowsTotal: 3,
+      groupsTotal: 3,
+      groupsDone: 0,
+      finishedAt: null,
+    });
     expect(await storedOrders()).toEqual([]);
     await importing.runJobs();
     const report = await importing.report(String(sent.json['id']));
-    expect(report).toMatchObject({ status: 'completed', groupsDone: 3, accepted: 3, refused: 0, problem: null, finishedAt: '2026-10-10T12:00:00+09:00' });
+    expect(report).toMatchObject({
+      status: 'completed',
+      groupsDone: 3,
+      accepted: 3,
+      refused: 0,
+      problem: null,
+      finishedAt: '2026-10-10T12:00:00+09:00',
+    });
     expect(report.results.data).toMatchObject([
       { row: 2, shopOrderId: 'S-1', ok: true, id: expect.stringMatching(/^ord_/), status: 'approved' },
       { row: 3, shopOrderId: 'S-2', ok: true, status: 'approved' },
@@ -40,7 +60,14 @@ describeBothEngines('importing files', (open) => {
         '"S-7","2026-10-08"',
         orderRow(8),
         orderRow(1, { 請求金額: '6600', 数量: '2' }),
-        orderRow(9, { 配送先町名番地: '浅草1-2 浅草局留め', 配送先氏名: '山田 太郎', 配送先郵便番号: '111-0032', 配送先都道府県: '東京都', 配送先市区町村: '台東区', 配送先電話番号: '090-1111-2222' }),
+        orderRow(9, {
+          配送先町名番地: '浅草1-2 浅草局留め',
+          配送先氏名: '山田 太郎',
+          配送先郵便番号: '111-0032',
+          配送先都道府県: '東京都',
+          配送先市区町村: '台東区',
+          配送先電話番号: '090-1111-2222',
+        }),
       ),
     );
     expect(report).toMatchObject({ status: 'completed', rowsTotal: 11, groupsTotal: 10, accepted: 2, refused: 8 });
@@ -103,7 +130,9 @@ describeBothEngines('importing files', (open) => {
 
   it('F13: with mode=all a file without a bad row is registered whole, an order over the cap with it', async () => {
     const importing = await startImporting(await open());
-    const report = await importing.importAll(orders(orderRow(1), orderRow(2, { 請求金額: '99000', 単価: '99000' })), { query: 'kind=orders&mode=all' });
+    const report = await importing.importAll(orders(orderRow(1), orderRow(2, { 請求金額: '99000', 単価: '99000' })), {
+      query: 'kind=orders&mode=all',
+    });
     expect(report).toMatchObject({ status: 'completed', accepted: 2, refused: 0, groupsDone: 2 });
     expect((await storedOrders()).map((order) => order.status)).toEqual(['approved', 'rejected']);
   });
@@ -121,91 +150,30 @@ describeBothEngines('importing files', (open) => {
     expect(await storedOrders()).toEqual([]);
   });
 
-  it('SF-16: registers slips of many orders, and lists shipments of refused and unknown orders', async () => {
-    const importing = await startImporting(await open());
-    await importing.importAll(orders(orderRow(1), orderRow(2, { 請求金額: '99000', 単価: '99000' }), orderRow(3)));
-    const file = shipments(`S-1,yamato,parcel,${slips[0]},2026-10-11`, `S-2,yamato,parcel,${slips[1]},2026-10-11`, 'S-3,sagawa,mail,400000000013,2026-10-11', `NO-SUCH,yamato,parcel,${slips[2]},2026-10-11`, `S-1,yamato,parcel,${slips[3]},2026-10-10`, 'S-3,,,,2026-02-30', 'S-3,,,,');
-    const check = await importing.importAll(file, { query: 'kind=shipments&dryRun=true' });
-    expect(await adminRows(await open(), 'select id from shipments')).toEqual([]);
-    const report = await importing.importAll(file, { query: 'kind=shipments' });
-    expect(report).toMatchObject({ kind: 'shipments', status: 'completed', accepted: 1, refused: 6 });
-    expect(report.results.data.map(({ row, shopOrderId, ok, code, field }) => [row, shopOrderId, ok ? 'ok' : code, field])).toEqual([
-      [2, 'S-1', 'ok', undefined],
-      [3, 'S-2', 'not_approved', undefined],
-      [4, 'S-3', 'service_not_allowed', 'サービス'],
-      [5, 'NO-SUCH', 'order_not_found', undefined],
-      [6, 'S-1', 'illegal_transition', undefined],
-      [7, 'S-3', 'date_range', '出荷日'],
-      [8, 'S-3', 'required', '出荷日'],
-    ]);
-    expect(report.results.data[0]).toMatchObject({ id: expect.stringMatching(/^shp_/), warnings: [{ code: 'shipped_in_future' }] });
-    expect(check.results.data.map(({ row, code }) => [row, code])).toEqual(report.results.data.map(({ row, code }) => [row, code]));
-  });
-
-  it('SF-16: with mode=all one bad slip leaves no shipment registered', async () => {
-    const importing = await startImporting(await open());
-    await importing.importAll(orders(orderRow(1), orderRow(2)));
-    const bad = await importing.importAll(shipments(`S-1,yamato,parcel,${slips[0]},2026-10-10`, 'S-2,yamato,parcel,400000000014,2026-10-10'), { query: 'kind=shipments&mode=all' });
-    expect(bad).toMatchObject({ status: 'failed', accepted: 0, refused: 1 });
-    expect(bad.results.data).toMatchObject([{ row: 3, code: 'slip_check_digit', field: '送り状番号' }]);
-    expect(await adminRows(await open(), 'select id from shipments')).toEqual([]);
-    const good = await importing.importAll(shipments(`S-1,yamato,parcel,${slips[0]},2026-10-10`, `S-2,yamato,parcel,${slips[1]},2026-10-10`), { query: 'kind=shipments&mode=all' });
-    expect(good).toMatchObject({ status: 'completed', accepted: 2, refused: 0 });
-  });
-
-  it('F11: tells the end of an import as an event of its own', async () => {
-    const importing = await startImporting(await open());
-    await importing.importAll(orders(orderRow(1), orderRow(2, { 税率: '9' })));
-    await importing.importAll(orders(orderRow(3, { 税率: '9' })), { query: 'kind=orders&mode=all' });
-    const events = await adminRows(await open(), `select type, sequence, data from events where resource_type = 'import' order by id`);
-    expect(events).toEqual([
-      { type: 'import.completed', sequence: 1, data: { kind: 'orders', mode: 'partial', dryRun: false, status: 'completed', groupsTotal: 2, accepted: 1, refused: 1 } },
-      { type: 'import.failed', sequence: 1, data: { kind: 'orders', mode: 'all', dryRun: false, status: 'failed', groupsTotal: 1, accepted: 0, refused: 1 } },
-    ]);
-  });
-
-  it('keeps buyers’ data sealed while it waits, and not at all when it was worked', async () => {
-    const importing = await startImporting(await open());
-    await importing.send(orders(orderRow(1)));
-    const [waiting] = await adminRows<{ groups: Uint8Array }>(await open(), 'select groups from import_chunks');
-    expect(Buffer.from(waiting?.groups ?? []).toString('latin1')).not.toContain('example.jp');
-    expect(await staged()).toEqual([{ imports: 1, chunks: 1, open: 1 }]);
-    await importing.runJobs();
-    expect(await staged()).toEqual([{ imports: 1, chunks: 1, open: 0 }]);
-    expect(JSON.stringify(await adminRows(await open(), 'select results from import_chunks'))).not.toContain('山田');
-  });
-
-  it('pages the results in the order of the file, through all chunks', async () => {
-    const importing = await startImporting(await open());
-    const rows = Array.from({ length: 1_100 }, (_, index) => orderRow(index, { 税率: '9' }));
-    const sent = await importing.send(orders(...rows));
-    await importing.runJobs();
-    const first = await importing.get(`/v1/imports/${String(sent.json['id'])}?limit=7`);
-    expect(first.json).toMatchObject({ refused: 1_100, results: { nextCursor: '0.7' } });
-    const report = await importing.report(String(sent.json['id']));
-    expect(report.results.data.map((result) => result.row)).toEqual(rows.map((_, index) => index + 2));
-    expect((await importing.get(`/v1/imports/${String(sent.json['id'])}?after=zz`)).json).toMatchObject({ code: 'type', fields: [{ path: 'after' }] });
-  });
-
-  it('shows another shop nothing of an import', async () => {
-    const importing = await startImporting(await open());
-    const other = await importing.newMerchant();
-    const { id } = await importing.importAll(orders(orderRow(1)));
-    expect((await importing.get(`/v1/imports/${id}`, { merchantId: other })).json).toMatchObject({ code: 'not_found' });
-    expect((await importing.get('/v1/imports/imp_nothing')).status).toBe(404);
-  });
-
   it('F11: the real sample in CP932 comes out as it does in UTF-8', async () => {
     const importing = await startImporting(await open());
-    const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../../../../examples/data/${name}`, import.meta.url)));
+    const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../../../../../examples/data/${name}`, import.meta.url)));
     const other = await importing.newMerchant();
-    const seen = ({ row, shopOrderId, ok, code, field, status, reasons }: Record<string, unknown>) => ({ row, shopOrderId, ok, code, field, status, reasons });
+    const seen = ({ row, shopOrderId, ok, code, field, status, reasons }: Record<string, unknown>) => ({
+      row,
+      shopOrderId,
+      ok,
+      code,
+      field,
+      status,
+      reasons,
+    });
     const check = 'kind=orders&dryRun=true';
     const utf8 = await importing.importAll(sample('orders-300/orders.csv'), { query: check });
     const cp932 = await importing.importAll(sample('orders-300/orders.sjis.csv'), { query: check, merchantId: other });
     expect(cp932.results.data.map(seen)).toEqual(utf8.results.data.map(seen));
     expect(utf8).toMatchObject({ rowsTotal: 969, groupsTotal: 301, refused: 8 });
-    expect(utf8.results.data.filter((result) => !result.ok).map(({ shopOrderId, code }) => `${shopOrderId} ${code}`).toSorted()).toEqual([
+    expect(
+      utf8.results.data
+        .filter((result) => !result.ok)
+        .map(({ shopOrderId, code }) => `${shopOrderId} ${code}`)
+        .toSorted(),
+    ).toEqual([
       'S1-00004 duplicate_order',
       'S1-00014 item_tax_rate',
       'S1-00027 phone_invalid',
@@ -217,4 +185,3 @@ describeBothEngines('importing files', (open) => {
     ]);
   });
 });
-

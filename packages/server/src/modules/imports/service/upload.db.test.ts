@@ -1,9 +1,9 @@
 import iconv from 'iconv-lite';
 import { expect, it } from 'vitest';
-import { adminRows, describeBothEngines, describePostgres } from '../../../tests/support/databases.ts';
-import { startImporting } from '../../../tests/support/importing.ts';
-import { headings, orderRow, orders } from './imports.fixture.ts';
-import { importTasks } from './index.ts';
+import { adminRows, describeBothEngines, describePostgres } from '../../../../tests/support/databases.ts';
+import { startImporting } from '../../../../tests/support/importing.ts';
+import { headings, orderRow, orders } from '../imports.fixture.ts';
+import { importTasks } from '../index.ts';
 
 const manyRows = (count: number) => Array.from({ length: count }, (_, index) => orderRow(index));
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -20,7 +20,11 @@ function streamOf(...pieces: (Uint8Array | Error)[]): ReadableStream<Uint8Array>
 }
 
 describeBothEngines('sending a file', (open) => {
-  const left = async () => adminRows(await open(), 'select (select count(*) from imports)::int as imports, (select count(*) from import_chunks)::int as chunks, (select count(*) from idempotency_keys)::int as keys');
+  const left = async () =>
+    adminRows(
+      await open(),
+      'select (select count(*) from imports)::int as imports, (select count(*) from import_chunks)::int as chunks, (select count(*) from idempotency_keys)::int as keys',
+    );
   const nothing = [{ imports: 0, chunks: 0, keys: 0 }];
 
   it.each<[string, string | Uint8Array<ArrayBuffer>, number, string]>([
@@ -30,7 +34,12 @@ describeBothEngines('sending a file', (open) => {
     ['a header that cannot be read', `"店舗注文番号"x,\n${orderRow(1)}`, 422, 'file_record'],
     ['EUC-JP', new Uint8Array(iconv.encode(orders(orderRow(1)), 'euc-jp')), 422, 'file_encoding'],
     ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0xff, 0xfe]), 422, 'file_encoding'],
-    ['bytes that are wrong after a thousand orders', new Uint8Array(Buffer.concat([utf8(orders(...manyRows(1_001))), Buffer.from([0xff])])), 422, 'file_encoding'],
+    [
+      'bytes that are wrong after a thousand orders',
+      new Uint8Array(Buffer.concat([utf8(orders(...manyRows(1_001))), Buffer.from([0xff])])),
+      422,
+      'file_encoding',
+    ],
   ])('F13: refuses %s with a clear error and keeps nothing of it', async (_, file, status, code) => {
     const importing = await startImporting(await open());
     const sent = await importing.send(file);
@@ -42,14 +51,24 @@ describeBothEngines('sending a file', (open) => {
 
   it('F13: names the missing columns in the words of the file', async () => {
     const importing = await startImporting(await open());
-    const sent = await importing.send('店舗注文番号,運送会社,送り状番号\nS-1,yamato,970897044176', { query: 'kind=shipments', headers: { 'accept-language': 'en' } });
-    expect(sent.json).toMatchObject({ code: 'file_column_missing', fields: [{ path: 'サービス' }], detail: expect.stringContaining('サービス・出荷日') });
+    const sent = await importing.send('店舗注文番号,運送会社,送り状番号\nS-1,yamato,970897044176', {
+      query: 'kind=shipments',
+      headers: { 'accept-language': 'en' },
+    });
+    expect(sent.json).toMatchObject({
+      code: 'file_column_missing',
+      fields: [{ path: 'サービス' }],
+      detail: expect.stringContaining('サービス・出荷日'),
+    });
   });
 
   it('F13: refuses a file over the limit, whether its length was told or not, and keeps nothing of it', async () => {
     const importing = await startImporting(await open(), { fileLimitBytes: 300_000 });
     const file = orders(...manyRows(1_500));
-    for (const sent of [await importing.send(file, { headers: { 'content-length': '300001' } }), await importing.send(streamOf(utf8(file.slice(0, 100_000)), utf8(file.slice(100_000))))]) {
+    for (const sent of [
+      await importing.send(file, { headers: { 'content-length': '300001' } }),
+      await importing.send(streamOf(utf8(file.slice(0, 100_000)), utf8(file.slice(100_000)))),
+    ]) {
       expect([sent.status, sent.json['code']]).toEqual([413, 'file_too_large']);
       expect(String(sent.json['detail'])).toContain('300,000');
     }
@@ -60,11 +79,19 @@ describeBothEngines('sending a file', (open) => {
   it('takes CSV and nothing else, and only with an idempotency key and a kind', async () => {
     const importing = await startImporting(await open());
     const file = orders(orderRow(1));
-    expect(await importing.send(file, { headers: { 'content-type': 'application/json' } })).toMatchObject({ status: 400, json: { code: 'unsupported_media_type' } });
-    expect(await importing.send(file, { headers: { 'content-type': 'Text/CSV; charset=shift_jis; header=present' } })).toMatchObject({ status: 202 });
+    expect(await importing.send(file, { headers: { 'content-type': 'application/json' } })).toMatchObject({
+      status: 400,
+      json: { code: 'unsupported_media_type' },
+    });
+    expect(await importing.send(file, { headers: { 'content-type': 'Text/CSV; charset=shift_jis; header=present' } })).toMatchObject({
+      status: 202,
+    });
     expect(await importing.send(file, { key: 'two words' })).toMatchObject({ status: 400, json: { code: 'idempotency_key_invalid' } });
     expect(await importing.send(file, { query: 'kind=payouts' })).toMatchObject({ status: 422, json: { fields: [{ path: 'kind' }] } });
-    expect(await importing.send(file, { query: 'kind=orders&mode=some' })).toMatchObject({ status: 422, json: { fields: [{ path: 'mode' }] } });
+    expect(await importing.send(file, { query: 'kind=orders&mode=some' })).toMatchObject({
+      status: 422,
+      json: { fields: [{ path: 'mode' }] },
+    });
   });
 
   it('sent again with its key it is answered with the same bytes, whatever its encoding and the order of its columns, and imported once', async () => {
@@ -111,9 +138,12 @@ describeBothEngines('sending a file', (open) => {
     const database = await open();
     await database.admin(`insert into imports (merchant_id, mode, id, kind, import_mode, dry_run, status, created_at)
       values ('${importing.merchantId}', 'test', 'imp_dead', 'orders', 'partial', false, 'uploading', '2026-10-10T03:00:00Z')`);
-    await database.admin(`insert into import_chunks (merchant_id, mode, import_id, chunk_no, groups) values ('${importing.merchantId}', 'test', 'imp_dead', 0, '\\x00')`);
+    await database.admin(
+      `insert into import_chunks (merchant_id, mode, import_id, chunk_no, groups) values ('${importing.merchantId}', 'test', 'imp_dead', 0, '\\x00')`,
+    );
     const [task] = importTasks;
-    const due = (until: string) => importing.units.inUnit({ mode: 'test', merchants: 'all' }, async (unit) => task?.next(unit.tx, until as never));
+    const due = (until: string) =>
+      importing.units.inUnit({ mode: 'test', merchants: 'all' }, async (unit) => task?.next(unit.tx, until as never));
     expect(await due('2026-10-11T02:59:59.000Z')).toBeNull();
     expect(await due('2026-10-12T00:00:00.000Z')).toBe('2026-10-11T03:00:00.000Z');
     importing.moveTo('2026-10-11T03:00:00Z');
@@ -128,7 +158,9 @@ describePostgres('sending a file twice at once', (open) => {
     const importing = await startImporting(await open());
     const file = orders(...manyRows(700));
     const sent = await Promise.all(Array.from({ length: 6 }, () => importing.send(file, { key: 'file-1' })));
-    expect(sent.filter(({ status }) => status !== 202).map(({ json }) => json['code'])).toEqual(sent.filter(({ status }) => status !== 202).map(() => 'idempotency_in_progress'));
+    expect(sent.filter(({ status }) => status !== 202).map(({ json }) => json['code'])).toEqual(
+      sent.filter(({ status }) => status !== 202).map(() => 'idempotency_in_progress'),
+    );
     expect(new Set(sent.filter(({ status }) => status === 202).map(({ text }) => text)).size).toBe(1);
     expect(importing.jobs).toHaveLength(1);
     expect(await adminRows(await open(), 'select count(*)::int as chunks from import_chunks')).toEqual([{ chunks: 2 }]);

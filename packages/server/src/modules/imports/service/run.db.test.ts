@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { adminRows, describeBothEngines, describePglite, describePostgres } from '../../../tests/support/databases.ts';
-import { type Importing, startImporting } from '../../../tests/support/importing.ts';
-import type { Scope } from '../../core/database.ts';
-import type { Unit } from '../../core/unit.ts';
-import { orderRow, orders, shipments } from './imports.fixture.ts';
-import { createImporter } from './index.ts';
+import { adminRows, describeBothEngines, describePglite, describePostgres } from '../../../../tests/support/databases.ts';
+import { type Importing, startImporting } from '../../../../tests/support/importing.ts';
+import type { Scope } from '../../../core/database.ts';
+import type { Unit } from '../../../core/unit.ts';
+import { orderRow, orders, shipments } from '../imports.fixture.ts';
+import { createImporter } from '../index.ts';
 
 const manyRows = (count: number, from = 0) => Array.from({ length: count }, (_, index) => orderRow(from + index));
 
@@ -88,7 +88,12 @@ describeBothEngines('an import whose process dies', (open) => {
     await importing.runJobs();
     await importing.importer.run(job);
     await importing.importer.run({ ...job, importId: 'imp_rolledback' });
-    expect(await adminRows(await open(), `select (select count(*) from orders)::int as orders, (select count(*) from events where resource_type = 'import')::int as events`)).toEqual([{ orders: 1, events: 1 }]);
+    expect(
+      await adminRows(
+        await open(),
+        `select (select count(*) from orders)::int as orders, (select count(*) from events where resource_type = 'import')::int as events`,
+      ),
+    ).toEqual([{ orders: 1, events: 1 }]);
   });
 
   it('is queued again by a queue that forgot it', async () => {
@@ -116,12 +121,15 @@ describePglite('an import whose power is cut at any moment', (open) => {
       const from = (nth * 2 + (when === 'after' ? 1 : 0)) * 10; // Persons of their own: the cap is shared by all shops.
       const rows = manyRows(5, from);
       if (isShipments) await importing.importAll(orders(...rows), { merchantId });
-      const file = isShipments ? shipments(...rows.map((__, index) => `S-${from + index},yamato,parcel,${slipOf(from + index)},2026-10-10`)) : orders(...rows);
+      const file = isShipments
+        ? shipments(...rows.map((__, index) => `S-${from + index},yamato,parcel,${slipOf(from + index)},2026-10-10`))
+        : orders(...rows);
       const { json } = await importing.send(file, { query, merchantId });
       const [job] = importing.jobs.splice(0);
       const cut = cutAt(importing, { nth, when });
       const broken = createImporter({ ...importing.ports, units: cut });
-      if (job) await broken.run(job).catch((error: unknown) => (error instanceof PowerCut ? importing.importer.run(job) : Promise.reject(error)));
+      if (job)
+        await broken.run(job).catch((error: unknown) => (error instanceof PowerCut ? importing.importer.run(job) : Promise.reject(error)));
       const report = await importing.report(String(json['id']), { merchantId });
       const [counts] = await adminRows<{ rows: number; events: number }>(
         await open(),
@@ -129,7 +137,10 @@ describePglite('an import whose power is cut at any moment', (open) => {
            (select count(*) from events where merchant_id = '${merchantId}' and resource_id = '${String(json['id'])}')::int as events`,
       );
       const results = report.results.data.map(({ row, ok, code }) => `${row} ${ok ? 'ok' : code}`).join(', ');
-      return { reached: cut.reached(), seen: { status: report.status, accepted: report.accepted, refused: report.refused, results, ...counts } };
+      return {
+        reached: cut.reached(),
+        seen: { status: report.status, accepted: report.accepted, refused: report.refused, results, ...counts },
+      };
     };
     const { seen: undisturbed } = await outcome(0, 'before');
     expect(undisturbed).toMatchObject({ status: 'completed', accepted: 5, refused: 0, events: 1 });
@@ -155,6 +166,11 @@ describePostgres('an import that two workers take at once', (open) => {
     await Promise.allSettled([importing.importer.run(job), importing.importer.run(job), importing.importer.run(job)]);
     await importing.importer.run(job);
     expect(await importing.report(String(json['id']))).toMatchObject({ status: 'completed', groupsDone: 120, accepted: 120, refused: 0 });
-    expect(await adminRows(await open(), `select (select count(*) from orders)::int as orders, (select count(*) from events where resource_type = 'import')::int as events`)).toEqual([{ orders: 120, events: 1 }]);
+    expect(
+      await adminRows(
+        await open(),
+        `select (select count(*) from orders)::int as orders, (select count(*) from events where resource_type = 'import')::int as events`,
+      ),
+    ).toEqual([{ orders: 120, events: 1 }]);
   });
 });

@@ -13,7 +13,10 @@ const cellsOf = (line: string) => line.slice(1, -1).split('","');
 
 /** A file as rows by their headings; no cell of these tests holds a quote or a line break. */
 function rowsOf(file: string): Record<string, string>[] {
-  const [head = '', ...lines] = file.replace(/^\ufeff/, '').trimEnd().split('\r\n');
+  const [head = '', ...lines] = file
+    .replace(/^\ufeff/, '')
+    .trimEnd()
+    .split('\r\n');
   return lines.map((line) => Object.fromEntries(cellsOf(head).map((heading, index) => [heading, cellsOf(line)[index] ?? ''])));
 }
 
@@ -26,38 +29,69 @@ describeBothEngines('exporting files', (open) => {
          'items', items_hash, 'content', content - 'payerHash') as kept
        from orders where merchant_id = '${merchantId}' order by id`,
     );
-    return rows.map(({ shop_order_id, personal, kept }) => ({ shop_order_id, kept, personal: JSON.parse(importing.ports.crypto.open(personal)) as unknown }));
+    return rows.map(({ shop_order_id, personal, kept }) => ({
+      shop_order_id,
+      kept,
+      personal: JSON.parse(importing.ports.crypto.open(personal)) as unknown,
+    }));
   };
 
-  it.each(['utf-8', 'cp932'])('SF-11, F47: an exported file of orders imports again into the same orders, in the same order (%s)', async (encoding) => {
-    const importing = await startImporting(await open());
-    await importing.importAll(sample('orders.csv'));
-    const file = await importing.get(`/v1/exports/orders.csv?encoding=${encoding}`);
-    const other = await importing.newMerchant();
-    const report = await importing.importAll(new Uint8Array(encoding === 'cp932' ? iconv.encode(file.text, 'cp932') : new TextEncoder().encode(file.text)), { merchantId: other });
-    expect(report).toMatchObject({ accepted: 293, refused: 0 });
-    expect(await storedOrders(importing, other)).toEqual(await storedOrders(importing, importing.merchantId));
-  });
+  it.each(['utf-8', 'cp932'])(
+    'SF-11, F47: an exported file of orders imports again into the same orders, in the same order (%s)',
+    async (encoding) => {
+      const importing = await startImporting(await open());
+      await importing.importAll(sample('orders.csv'));
+      const file = await importing.get(`/v1/exports/orders.csv?encoding=${encoding}`);
+      const other = await importing.newMerchant();
+      const report = await importing.importAll(
+        new Uint8Array(encoding === 'cp932' ? iconv.encode(file.text, 'cp932') : new TextEncoder().encode(file.text)),
+        { merchantId: other },
+      );
+      expect(report).toMatchObject({ accepted: 293, refused: 0 });
+      expect(await storedOrders(importing, other)).toEqual(await storedOrders(importing, importing.merchantId));
+    },
+  );
 
   it('F47: writes UTF-8 with a mark by which Excel knows it, or CP932, and says which', async () => {
     const importing = await startImporting(await open());
     await importing.importAll(orders(orderRow(1, { 氏名: '髙橋 𠮷子', 建物名: '青葉〜１号' })));
     const utf8 = await importing.get('/v1/exports/orders.csv');
-    expect(Object.fromEntries(utf8.headers)).toMatchObject({ 'content-type': 'text/csv; charset=utf-8; header=present', 'content-disposition': 'attachment; filename="orders.csv"', 'cache-control': 'no-store' });
+    expect(Object.fromEntries(utf8.headers)).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': 'attachment; filename="orders.csv"',
+      'cache-control': 'no-store',
+    });
     expect(utf8.text.startsWith('\ufeff"店舗注文番号","注文日"')).toBe(true);
     expect(utf8.text.endsWith('"\r\n')).toBe(true);
     const cp932 = await importing.get('/v1/exports/orders.csv?encoding=cp932');
     expect(cp932.headers.get('content-type')).toBe('text/csv; charset=shift_jis; header=present');
     expect(rowsOf(cp932.text)).toMatchObject([{ 氏名: '髙橋 〓子', 建物名: '青葉～１号' }]);
-    expect((await importing.get('/v1/exports/orders.csv?encoding=utf-16')).json).toMatchObject({ code: 'type', fields: [{ path: 'encoding' }] });
+    expect((await importing.get('/v1/exports/orders.csv?encoding=utf-16')).json).toMatchObject({
+      code: 'type',
+      fields: [{ path: 'encoding' }],
+    });
   });
 
   it('F47: says what has become of each order, and of which days and statuses is asked for', async () => {
     const importing = await startImporting(await open());
-    await importing.importAll(orders(orderRow(1), orderRow(2, { 請求金額: '99000', 単価: '99000' }), orderRow(3, { 注文日: '2026-10-09' })));
-    const numbers = async (query: string) => rowsOf((await importing.get(`/v1/exports/orders.csv${query}`)).text).map((row) => row['店舗注文番号']);
+    await importing.importAll(
+      orders(orderRow(1), orderRow(2, { 請求金額: '99000', 単価: '99000' }), orderRow(3, { 注文日: '2026-10-09' })),
+    );
+    const numbers = async (query: string) =>
+      rowsOf((await importing.get(`/v1/exports/orders.csv${query}`)).text).map((row) => row['店舗注文番号']);
     const [first, second] = rowsOf((await importing.get('/v1/exports/orders.csv')).text);
-    expect(first).toMatchObject({ 注文ID: expect.stringMatching(/^ord_/), 状態: 'approved', 状態名: '審査通過', 与信理由: '', 出荷状態: 'none', 承認金額: '3300', 返品金額: '0', 電話番号: '090-1234-0001', 郵便番号: '100-0005', 登録日時: '2026-10-10T12:00:00+09:00' });
+    expect(first).toMatchObject({
+      注文ID: expect.stringMatching(/^ord_/),
+      状態: 'approved',
+      状態名: '審査通過',
+      与信理由: '',
+      出荷状態: 'none',
+      承認金額: '3300',
+      返品金額: '0',
+      電話番号: '090-1234-0001',
+      郵便番号: '100-0005',
+      登録日時: '2026-10-10T12:00:00+09:00',
+    });
     expect(second).toMatchObject({ 状態: 'rejected', 状態名: '審査否決', 与信理由: 'limit_exceeded', 承認金額: '0' });
     expect(await numbers('')).toEqual(['S-1', 'S-2', 'S-3']);
     expect(await numbers('?status=approved')).toEqual(['S-1', 'S-3']);
@@ -74,7 +108,17 @@ describeBothEngines('exporting files', (open) => {
     await (await open()).admin(`update shipments set status = 'delivered', delivered_on = '2026-10-12' where slip_no = '${slips[0]}'`);
     const list = await importing.get('/v1/exports/shipments.csv');
     expect(rowsOf(list.text)).toMatchObject([
-      { 店舗注文番号: 'S-1', 運送会社: 'yamato', サービス: 'parcel', 送り状番号: slips[0], 出荷日: '2026-10-10', 状態: 'delivered', 状態名: '着荷確認済み', 出荷金額: '3300', 着荷日: '2026-10-12' },
+      {
+        店舗注文番号: 'S-1',
+        運送会社: 'yamato',
+        サービス: 'parcel',
+        送り状番号: slips[0],
+        出荷日: '2026-10-10',
+        状態: 'delivered',
+        状態名: '着荷確認済み',
+        出荷金額: '3300',
+        着荷日: '2026-10-12',
+      },
       { 店舗注文番号: 'S-2', 運送会社: 'seino', 状態名: '送り状登録済み', 着荷日: '', 注意: 'shipped_in_future' },
     ]);
     const other = await importing.newMerchant();

@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const main = new URL('../../src/main.ts', import.meta.url).pathname;
+const sample = new URL('../../../../examples/data/orders-300/', import.meta.url).pathname;
+const minutes = 60_000;
+
+type Run = { readonly child: ChildProcess; readonly text: () => string; readonly exited: Promise<number | null>; readonly said: (word: string) => Promise<void> };
+
+const running = new Set<ChildProcess>();
+const folders: string[] = [];
+
+function run(...args: string[]): Run {
+  const child = spawn(process.execPath, ['--conditions=source', '--disable-warning=ExperimentalWarning', main, ...args], {
+    env: { PATH: process.env['PATH'], HOME: tmpdir() },
+  });
+  running.add(child);
+  let text = '';
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part: Buffer) => {
+      text += part.toString();
+      for (const listener of listeners) listener();
+    });
+  }
+  const exited = once(child, 'exit').then(([code]) => {
+    running.delete(child);
+    return code as number | null;
+  });
+  const said = (word: string) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (text.includes(word)) resolve();
+      };
+      listeners.add(look);
+      look();
+      void exited.then(() => reject(new Error(`exited without saying ${word}:\n${text}`)));
+    });
+  return { child, text: () => text, exited, said };
+}
+
+async function folder(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'atobarai-start-'));
+  folders.push(made);
+  return made;
+}
+
+afterEach(async () => {
+  for (const child of running) child.kill('SIGKILL');
+  for (const made of folders.splice(0)) await rm(made, { recursive: true, force: true });
+});
+
+describe('starting the server', () => {
+  it('shows its options and starts nothing with --help', async () => {
+    const help = run('--help');
+    expect(await help.exited).toBe(0);
+    for (const option of ['--port', '--data', '--reset', '--once', '--clock', '--data-set']) expect(help.text()).toContain(option);
+  });
+
+  it('says which port is taken and what to do', async () => {
+    const holder = createServer().listen(0, '127.0.0.1');
+    await once(holder, 'listening');
+    const { port } = holder.address() as { port: number };
+    const second = run('--data', await folder(), '--port', String(port));
+    expect(await second.exited).toBe(1);
+    expect(second.text()).toContain(`Port ${port} is taken: choose another with --port.`);
+    holder.close();
+  }, minutes);
+
+  it(
+    'runs the demo once per data directory, keeps keys and orders over a restart, and lets nobody else into the directory',
+    async () => {
+      const data = await folder();
+      const first = run('--data', data, '--port', '0');
+      await first.said('server.log');
+      const key = /sk_test_\S+/.exec(first.text())?.[0] ?? '';
+      const other = run('--data', data, '--port', '0');
+      expect(await other.exited).toBe(1);
+      expect(other.text()).toContain(String(first.child.pid));
+      first.child.kill('SIGKILL');
+      await first.exited;
+      const again = run('--data', data, '--port', '0');
+      await again.said('server.log');
+      expect(again.text()).toContain('The whole run');
+      expect(again.text()).not.toContain('1. ');
+      const url = /http:\/\/localhost:\d+/.exec(again.text())?.[0] ?? '';
+      const orders = await fetch(`${url}/v1/orders?limit=1`, { headers: { authorization: `Bearer ${key}` } });
+      expect(orders.status).toBe(200);
+      expect(((await orders.json()) as { data: unknown[] }).data).toHaveLength(1);
+      again.child.kill('SIGTERM');
+      expect(await again.exited).toBe(0);
+    },
+    4 * minutes,
+  );
+
+  it(
+    'exits 1 and lists each difference when a data set comes out otherwise than it says',
+    async () => {
+      const wrong = await folder();
+      await cp(sample, wrong, { recursive: true });
+      const expected = JSON.parse(await readFile(join(wrong, 'expected.json'), 'utf8')) as Record<string, unknown>[];
+      const planted = [
+        ...expected.filter((entry) => entry['shopOrderId'] !== 'S1-00049'),
+        { shopOrderId: 'S1-00049', file: 'orders', code: 'currency' },
+        { shopOrderId: 'S1-00002', file: 'orders', decision: 'rejected', reason: 'limit_exceeded' },
+      ];
+      await writeFile(join(wrong, 'expected.json'), JSON.stringify(planted));
+      const once = run('--once', '--data-set', wrong);
+      expect(await once.exited).toBe(1);
+      for (const words of ['S1-00049', 'amount_mismatch', 'currency', 'S1-00002']) expect(once.text()).toContain(words);
+    },
+    4 * minutes,
+  );
+});
