@@ -53,6 +53,7 @@ async function loadOneByOne(tx: Tx, order: PreparedOrder): Promise<BatchFacts> {
     sightings: { byPhone: new Map(), byAddress: new Map() },
     locked: new Set(idempotency ? [idempotency.lock] : []),
     answerTo: decidedAnswer,
+    answerTo: decidedAnswer,
   };
   for (const { order_id: orderId, person_keys, phone_hash, address_hash, items_hash, ...row } of sightings) {
     const seen = { orderId, personKeys: person_keys, phoneHash: phone_hash, addressHash: address_hash, itemsHash: items_hash };

@@ -1,9 +1,8 @@
 import type { Tx } from '../packages/server/src/core/database.ts';
 import type { Clock } from '../packages/server/src/core/time.ts';
-import { decideBatch } from '../packages/server/src/modules/registration/decide/batch.ts';
 import type { PreparedOrder } from '../packages/server/src/modules/registration/index.ts';
-import { decidedAnswer } from '../packages/server/src/modules/registration/service/answer.ts';
-import { loadFacts, lockingScript, saveBatch } from '../packages/server/src/modules/registration/store.ts';
+import { registerOrders } from '../packages/server/src/modules/registration/service/batch.ts';
+import { lockingScript } from '../packages/server/src/modules/registration/store.ts';
 import { boundParams } from '../packages/server/src/platform/column-types.ts';
 import { scopeStatements } from '../packages/server/src/platform/transaction.ts';
 
@@ -18,13 +17,13 @@ export async function recordStatements(order: PreparedOrder, clock: Clock): Prom
   const prepared: Statement[] = [];
   const tx: Tx = {
     scope,
-    query: async (text, params = []) => {
+    async query<Row>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
       prepared.push({ name: `statement-${prepared.length}`, text, values: boundParams(params) });
-      return [];
+      // The first asks what is known of the order: nothing. The second saves it.
+      return (prepared.length === 1 ? [] : [{ saved: 1 }]) as Row[];
     },
   };
-  const now = clock.now();
-  const facts = { ...(await loadFacts(tx, [order], order.idempotency ? [{ lock: order.idempotency.lock, got: true }] : [])), answerTo: decidedAnswer };
-  await saveBatch(tx, decideBatch([order], facts, now), now);
+  const locks = order.idempotency ? [{ lock: order.idempotency.lock, got: true }] : [];
+  await registerOrders(tx, [order], { locks, clock });
   return { begin: `begin; ${scopeStatements(scope)} ${lockingScript('test', [order])}`, prepared };
 }

@@ -23,7 +23,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   ledger_seals: 'ledger',
   imports: 'imports',
   import_chunks: 'imports',
-  sandbox_marks: 'sandbox',
+  sandbox_marks: 'registration',
 };
 
 const writing =

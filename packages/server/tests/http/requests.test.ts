@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { describePglite } from '../support/databases.ts';
 import { type TestApp, testApp } from '../support/app.ts';
-import { orderBody } from '../support/order.ts';
+import { buyer, orderBody } from '../support/order.ts';
+import { createApiKey, revokeApiKey } from '../../src/modules/merchants/index.ts';
 
 describePglite('what the API makes of requests', (open) => {
   let server: TestApp;
@@ -89,6 +90,54 @@ describePglite('what the API makes of requests', (open) => {
     expect((await register(orderBody(), { key: shop.publishableKey })).json).toMatchObject({ status: 403, code: 'wrong_key_kind' });
     expect((await register(orderBody(), { key: operatorKey })).json['code']).toBe('wrong_key_kind');
     expect((await server.call('GET', '/v1/operator/reviews')).json['code']).toBe('wrong_key_kind');
+  });
+
+  it('keeps the sandbox to test keys: a live key is told so, and sees nothing of the test data', async () => {
+    await register(orderBody());
+    const live = await server.app.units.inUnit({ mode: 'live', merchants: [server.shop.merchantId] }, (unit) =>
+      createApiKey(unit, { merchantId: server.shop.merchantId, kind: 'sk' }),
+    );
+    expect((await server.call('GET', '/v1/sandbox/clock', undefined, { key: live.secret })).json).toMatchObject({ status: 403, code: 'wrong_mode' });
+    expect((await server.call('GET', '/v1/orders', undefined, { key: live.secret })).json['data']).toEqual([]);
+  });
+
+  it('a revoked key is refused within five seconds, and a key with a scope does no more than that', async () => {
+    const scope = { mode: 'test', merchants: [server.shop.merchantId] } as const;
+    const { merchantId } = server.shop;
+    const key = await server.app.units.inUnit(scope, (unit) => createApiKey(unit, { merchantId, kind: 'sk', scopes: ['orders:read'] }));
+    expect((await server.call('GET', '/v1/orders', undefined, { key: key.secret })).status).toBe(200);
+    expect((await register(orderBody(), { key: key.secret })).json).toMatchObject({ status: 403, code: 'insufficient_scope' });
+    await server.app.units.inUnit(scope, (unit) => revokeApiKey(unit, merchantId, { id: key.id, at: unit.now }));
+    server.passSeconds(6);
+    expect((await server.call('GET', '/v1/orders', undefined, { key: key.secret })).status).toBe(401);
+  });
+
+  it('F45: one slip on a fourth order is taken with a warning', async () => {
+    const warnings: unknown[] = [];
+    for (let index = 0; index < 4; index += 1) {
+      const { json } = await register(orderBody());
+      const slip = { carrier: 'yamato', serviceLevel: 'parcel', slipNo: '444413758703', shippedAt: '2026-10-01T10:00:00+09:00' };
+      const shipment = await server.call('POST', `/v1/orders/${String(json['id'])}/shipments`, slip);
+      warnings.push((shipment.json['warnings'] as { code: string }[]).map((warning) => warning.code));
+    }
+    expect(warnings).toEqual([[], [], [], ['slip_reused']]);
+  });
+
+  it('AM-14: what a bureau does not answer in time goes to a person, with the hour by which the person will have decided', async () => {
+    const silent = await testApp(server.database, { now: '2026-10-01T17:30:00+09:00', bureau: () => Promise.reject(new Error('timeout')), seeded: server });
+    const reply = await silent.call('POST', '/v1/orders', orderBody());
+    await silent.close();
+    expect([reply.status, reply.json['status']]).toEqual([202, 'manual_review']);
+    expect((reply.json['decision'] as { reasons: { code: string }[] }).reasons.map((reason) => reason.code)).toEqual(['bureau_timeout']);
+    // SF-12 SF-14: two hours of opening time from 17:30 end at 10:30 the next day.
+    expect(reply.json['expectedBy']).toBe('2026-10-02T10:30:00+09:00');
+  });
+
+  it('AD-13: each cycle of a subscription is an order of its own, screened on its own', async () => {
+    const cycle = (cycleNo: number, unitPrice: number) =>
+      register({ ...orderBody({ channel: 'subscription', billedAmount: unitPrice, items: [{ name: '定期便', quantity: 1, unitPrice, taxRate: 8 }], buyer: buyer('9001') }), subscription: { contractId: 'SUB-1', cycleNo } }, { key: server.otherShop.secretKey });
+    expect((await cycle(1, 40_000)).json['status']).toBe('approved');
+    expect((await cycle(2, 20_000)).json).toMatchObject({ status: 'rejected', decision: { reasons: [{ code: 'limit_exceeded' }] } });
   });
 
   it('pages lists newest first and refuses a limit out of range', async () => {

@@ -23,19 +23,28 @@ export type TestApp = {
   /** Faults nobody foresaw; a test that expects none looks here. */
   readonly faults: unknown[];
   readonly pausesMs: number[];
+  /** Lets real time pass for what remembers things for a while. */
+  readonly passSeconds: (seconds: number) => void;
   readonly call: (method: string, path: string, body?: unknown, options?: CallOptions) => Promise<Reply>;
   /** Moves the sandbox's clock and runs what is due. */
   readonly advanceTo: (to: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-export type TestAppOptions = { readonly now?: string; readonly bureau?: Bureau; readonly fileLimitBytes?: number };
+export type TestAppOptions = {
+  readonly now?: string;
+  readonly bureau?: Bureau;
+  readonly fileLimitBytes?: number;
+  /** Another application on the same database: its shops and keys are taken over. */
+  readonly seeded?: TestApp;
+};
 
 /** The true application on a test database, called without a network; the wall clock stands still. */
-export async function testApp(database: Database, { now = '2026-10-01T12:00:00+09:00', bureau, fileLimitBytes }: TestAppOptions = {}): Promise<TestApp> {
+export async function testApp(database: Database, { now = '2026-10-01T12:00:00+09:00', bureau, fileLimitBytes, seeded }: TestAppOptions = {}): Promise<TestApp> {
   let wall: Instant = instant(now);
   const faults: unknown[] = [];
   const pausesMs: number[] = [];
+  let elapsedMs = 0;
   const queue = createImmediateQueue(database, { report: ({ error }) => faults.push(error), retryLimit: 0 });
   const app = await createApp({
     database,
@@ -45,16 +54,14 @@ export async function testApp(database: Database, { now = '2026-10-01T12:00:00+0
     postal,
     version: 'test',
     pause: async (ms) => void pausesMs.push(ms),
-    elapsedMs: () => 0,
+    elapsedMs: () => elapsedMs,
     onFault: (error) => faults.push(error),
     ...(bureau ? { bureau } : {}),
     ...(fileLimitBytes === undefined ? {} : { fileLimitBytes }),
   });
   await queue.work('imports.run', app.importer.run);
   await queue.start();
-  const samples = await app.units.inUnit({ mode: 'test', merchants: 'all' }, sampleMerchants);
-  const [shop, otherShop, shopWithoutApi] = samples?.merchants ?? [];
-  if (!samples || !shop || !otherShop || !shopWithoutApi) throw new Error('the sample shops were not made');
+  const { shop, otherShop, shopWithoutApi, operatorKey } = seeded ?? (await sampleShops(app));
 
   let calls = 0;
   const call: TestApp['call'] = async (method, path, body, { key = shop.secretKey, idempotencyKey, headers = {} } = {}) => {
@@ -81,9 +88,10 @@ export async function testApp(database: Database, { now = '2026-10-01T12:00:00+0
     shop,
     otherShop,
     shopWithoutApi,
-    operatorKey: samples.operatorKey,
+    operatorKey,
     faults,
     pausesMs,
+    passSeconds: (seconds) => void (elapsedMs += seconds * 1_000),
     call,
     async advanceTo(to) {
       const reply = await call('POST', '/v1/sandbox/clock/advance', { to });
@@ -99,4 +107,11 @@ function jsonOf(text: string): Record<string, unknown> {
   } catch {
     return {};
   }
+}
+
+async function sampleShops(app: App): Promise<Pick<TestApp, 'shop' | 'otherShop' | 'shopWithoutApi' | 'operatorKey'>> {
+  const samples = await app.units.inUnit({ mode: 'test', merchants: 'all' }, sampleMerchants);
+  const [shop, otherShop, shopWithoutApi] = samples?.merchants ?? [];
+  if (!samples || !shop || !otherShop || !shopWithoutApi) throw new Error('the sample shops were not made');
+  return { shop, otherShop, shopWithoutApi, operatorKey: samples.operatorKey };
 }

@@ -119,3 +119,8 @@ function storedEvent(row: EventRow): StoredEvent {
     data: row.data,
   };
 }
+
+/** Part of the statement that saves a registered batch: the first event of each order of `input`, $1 being the mode. */
+export const firstEvents = `insert into events (merchant_id, mode, id, type, resource_type, resource_id, sequence, created_at, data)
+    select merchant_id, $1, event_id, event_type, 'order', id, 1, registered_at, event_data from input
+    on conflict do nothing`;

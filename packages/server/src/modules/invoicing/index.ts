@@ -16,4 +16,4 @@ export {
 export { issueDueInvoices, scheduleInvoices } from './service/issue.ts';
 export { cancelInvoices, creditInvoices, dropInvoices, followSlips } from './service/undo.ts';
 export { findByReference, findInvoice, findInvoiceAnywhere, listInvoices, openInvoicesOfPayer } from './store.ts';
-export { invoicePartsOf, invoicesOfOrder, invoiceView, printDataOf } from './view.ts';
+export { invoicePartsOf, invoicesOfOrder, invoiceView, printDataOf } from './service/view.ts';

@@ -7,7 +7,7 @@ import { pageOf } from '../../platform/http/page.ts';
 import type { Invoice, InvoiceStatus } from './model.ts';
 import { extend, reissue } from './service/claim.ts';
 import { findInvoice, listInvoices } from './store.ts';
-import { invoiceView, printDataOf } from './view.ts';
+import { invoiceView, printDataOf } from './service/view.ts';
 
 export function invoiceRoutes(api: Api): void {
   api.read(listOperation, (unit, { caller, query }) =>

@@ -1,9 +1,9 @@
 export { type PlanSegment, type ScheduledChange, type SettingsPatch } from './decide.ts';
-export { loadKeys, noteKeyUse } from './key-store.ts';
+export { loadKeys, noteKeyUse } from './store/keys.ts';
 export * from './model.ts';
 export { consentMethods, planOf, programOf, programs, sampleSettings } from './policy.ts';
-export { merchantRoutes } from './routes.ts';
-export { type SampleMerchant, sampleMerchants, type SampleMerchants } from './sample.ts';
+export { merchantRoutes } from './routes/merchants.ts';
+export { type SampleMerchant, sampleMerchants, type SampleMerchants } from './service/sample.ts';
 export {
   changeSettings,
   createApiKey,
@@ -14,4 +14,4 @@ export {
   readSettings,
   revokeApiKey,
   settingsOn,
-} from './service.ts';
+} from './service/merchants.ts';

@@ -176,3 +176,15 @@ export function listReviewsWaiting(unit: Unit, page: { readonly before: string |
     [unit.mode, page.before ?? null, page.limit + 1],
   );
 }
+
+/**
+ * Part of the statement that saves a registered batch: the orders of `input` (registration/store.ts), $1
+ * being the mode. A number that is taken is left out, and the batch then knows that it lost a race.
+ */
+export const registeredOrders = `insert into orders (merchant_id, mode, id, shop_order_id, sequence, status, credit, registered_at, order_date, channel, buyer_kind,
+      billed_amount, approved_amount, held_net, person_keys, phone_hash, address_hash, items_hash, personal, content, decision, warnings,
+      decided_at, expected_by, expires_at, due_at, replaces, idempotency_key, fingerprint, answer)
+    select merchant_id, $1, id, shop_order_id, 1, status, credit, registered_at, order_date, channel, buyer_kind,
+      billed_amount, approved_amount, held_net, person_keys, phone_hash, address_hash, items_hash, decode(personal, 'base64'), content, decision,
+      warnings, registered_at, expected_by, expires_at, due_at, replaces, idempotency_key, fingerprint, answer
+    from input on conflict do nothing returning 1`;

@@ -2,6 +2,8 @@ import type { Answer } from '../../core/answer.ts';
 import type { Mode, Tx } from '../../core/database.ts';
 import type { Yen } from '../../core/money.ts';
 import { addDays, type Instant, type LocalDate } from '../../core/time.ts';
+import { firstEvents } from '../events/index.ts';
+import { registeredOrders } from '../orders/index.ts';
 import { type Result, sightingDays } from '../screening/index.ts';
 import { addSighting, type BatchDecision, type BatchFacts, type PersonFacts, type StoredSighting, expiresAt } from './decide/batch.ts';
 import type { PreparedOrder } from './model.ts';
@@ -126,17 +128,9 @@ const saveSql = `
       items_hash text, personal text, content jsonb, decision jsonb, warnings text[], expected_by timestamptz, expires_at timestamptz,
       due_at timestamptz, replaces text, idempotency_key text, fingerprint text, answer text, event_id text, event_type text, event_data jsonb)
   ), saved as (
-    insert into orders (merchant_id, mode, id, shop_order_id, sequence, status, credit, registered_at, order_date, channel, buyer_kind,
-      billed_amount, approved_amount, held_net, person_keys, phone_hash, address_hash, items_hash, personal, content, decision, warnings,
-      decided_at, expected_by, expires_at, due_at, replaces, idempotency_key, fingerprint, answer)
-    select merchant_id, $1, id, shop_order_id, 1, status, credit, registered_at, order_date, channel, buyer_kind,
-      billed_amount, approved_amount, held_net, person_keys, phone_hash, address_hash, items_hash, decode(personal, 'base64'), content, decision,
-      warnings, registered_at, expected_by, expires_at, due_at, replaces, idempotency_key, fingerprint, answer
-    from input on conflict do nothing returning 1
+    ${registeredOrders}
   ), told as (
-    insert into events (merchant_id, mode, id, type, resource_type, resource_id, sequence, created_at, data)
-    select merchant_id, $1, event_id, event_type, 'order', id, 1, registered_at, event_data from input
-    on conflict do nothing
+    ${firstEvents}
   )
   select (select count(*) from saved)::int as saved,
     exposure_merge($1, $3::text[], $4::text[]) is null as merged,

@@ -74,7 +74,7 @@ describePglite('payouts over HTTP', (open) => {
       );
     const response = await request('');
     const bytes = new Uint8Array(await response.arrayBuffer());
-    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(bytes.slice(0, 3)).toEqual(Uint8Array.of(0xef, 0xbb, 0xbf));
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="statement-2026-10-04.csv"');
     const text = new TextDecoder().decode(bytes);
     const rows = text.split('\r\n');

@@ -1,6 +1,6 @@
-import { Refused } from '../../core/result.ts';
-import type { Instant, LocalDate } from '../../core/time.ts';
-import type { Unit } from '../../core/unit.ts';
+import { Refused } from '../../../core/result.ts';
+import type { Instant, LocalDate } from '../../../core/time.ts';
+import type { Unit } from '../../../core/unit.ts';
 import {
   type PlanSegment,
   monthlyFees,
@@ -10,11 +10,11 @@ import {
   scheduledChanges,
   type ScheduledChange,
   type SettingsPatch,
-} from './decide.ts';
-import { findKeyByHash, insertKey, markRevoked } from './key-store.ts';
-import type { ApiKey, ApiKeyKind, Merchant, MerchantSettings } from './model.ts';
-import { planOf, programOf } from './policy.ts';
-import { insertMerchant, loadMerchants, loadTimeline, type MerchantRow, saveSettings } from './store.ts';
+} from '../decide.ts';
+import { findKeyByHash, insertKey, markRevoked } from '../store/keys.ts';
+import type { ApiKey, ApiKeyKind, Merchant, MerchantSettings } from '../model.ts';
+import { planOf, programOf } from '../policy.ts';
+import { insertMerchant, loadMerchants, loadTimeline, type MerchantRow, saveSettings } from '../store/merchants.ts';
 
 /** The merchants with what holds for them on a day, by id. */
 export async function merchantsOn(unit: Unit, ids: readonly string[] | 'all', day: LocalDate = unit.today): Promise<Map<string, Merchant>> {

@@ -1,7 +1,7 @@
 import type { AccountBalance, LedgerEntry, TrialBalance } from '@atobarai/sdk/contract';
-import { type Instant, inJapan } from '../../core/time.ts';
-import { trialBalance, type Turnover } from './decide.ts';
-import type { Entry } from './model.ts';
+import { type Instant, inJapan } from '../../../core/time.ts';
+import { trialBalance, type Turnover } from '../decide.ts';
+import type { Entry } from '../model.ts';
 
 /** An account as the API answers it: the balance is debit less credit, whatever side it grows on. */
 export function accountView({ account, debited, credited }: Turnover): AccountBalance {

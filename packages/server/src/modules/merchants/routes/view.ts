@@ -1,9 +1,9 @@
 import type { ApiKey as WireKey, Settings } from '@atobarai/sdk/contract';
-import type { Mode } from '../../core/database.ts';
-import { type Instant, inJapan } from '../../core/time.ts';
-import type { ScheduledChange } from './decide.ts';
-import { type ApiKey, type Merchant, transferFeeOf } from './model.ts';
-import { yen } from '../../core/money.ts';
+import type { Mode } from '../../../core/database.ts';
+import { type Instant, inJapan } from '../../../core/time.ts';
+import type { ScheduledChange } from '../decide.ts';
+import { type ApiKey, type Merchant, transferFeeOf } from '../model.ts';
+import { yen } from '../../../core/money.ts';
 
 /** What a merchant agreed to, in the words of the API. */
 export function settingsView({ merchant, scheduled }: { merchant: Merchant; scheduled: readonly ScheduledChange[] }, mode: Mode): Settings {

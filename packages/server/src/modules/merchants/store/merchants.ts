@@ -1,6 +1,6 @@
-import type { LocalDate } from '../../core/time.ts';
-import type { Unit } from '../../core/unit.ts';
-import type { MerchantSettings, SettingsRow } from './model.ts';
+import type { LocalDate } from '../../../core/time.ts';
+import type { Unit } from '../../../core/unit.ts';
+import type { MerchantSettings, SettingsRow } from '../model.ts';
 
 export type MerchantRow = {
   readonly id: string;

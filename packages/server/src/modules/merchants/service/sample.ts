@@ -1,9 +1,9 @@
-import { platformTenant } from '../../core/database.ts';
-import { localDate } from '../../core/time.ts';
-import type { Unit } from '../../core/unit.ts';
-import { sampleSettings } from './policy.ts';
-import { createApiKey, createMerchant } from './service.ts';
-import { countMerchants } from './store.ts';
+import { platformTenant } from '../../../core/database.ts';
+import { localDate } from '../../../core/time.ts';
+import type { Unit } from '../../../core/unit.ts';
+import { sampleSettings } from '../policy.ts';
+import { createApiKey, createMerchant } from './merchants.ts';
+import { countMerchants } from '../store/merchants.ts';
 
 /** Early enough for any day the sandbox's clock may be set to. */
 const since = localDate('2020-01-01');

@@ -1,12 +1,12 @@
 import type { Invoice as WireInvoice, PrintData, Shipment } from '@atobarai/sdk/contract';
-import { Refused } from '../../core/result.ts';
-import { inJapan } from '../../core/time.ts';
-import type { Unit } from '../../core/unit.ts';
-import { settingsOn } from '../merchants/index.ts';
-import { counts } from './decide/billing.ts';
-import { legalCommands } from './decide/command.ts';
-import { type Invoice, openAmount } from './model.ts';
-import { loadInvoicesOfOrders } from './store.ts';
+import { Refused } from '../../../core/result.ts';
+import { inJapan } from '../../../core/time.ts';
+import type { Unit } from '../../../core/unit.ts';
+import { settingsOn } from '../../merchants/index.ts';
+import { counts } from '../decide/billing.ts';
+import { legalCommands } from '../decide/command.ts';
+import { type Invoice, openAmount } from '../model.ts';
+import { loadInvoicesOfOrders } from '../store.ts';
 
 /** An invoice in the words of the API. */
 export function invoiceView(invoice: Invoice): WireInvoice {

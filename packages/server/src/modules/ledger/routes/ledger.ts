@@ -1,10 +1,10 @@
 import { getTrialBalance, listAccounts, listEntries } from '@atobarai/sdk/contract';
-import { localDate } from '../../core/time.ts';
-import type { Unit } from '../../core/unit.ts';
-import type { Api } from '../../platform/http/api.ts';
-import { pageOf } from '../../platform/http/page.ts';
-import { turnoverInChart, type Turnover } from './decide.ts';
-import { loadEntries, loadTurnovers } from './store.ts';
+import { localDate } from '../../../core/time.ts';
+import type { Unit } from '../../../core/unit.ts';
+import type { Api } from '../../../platform/http/api.ts';
+import { pageOf } from '../../../platform/http/page.ts';
+import { turnoverInChart, type Turnover } from '../decide.ts';
+import { loadEntries, loadTurnovers } from '../store.ts';
 import { accountView, entryView, trialBalanceView } from './view.ts';
 
 /** A shop sees its own part of the books, entry by entry (F76). */

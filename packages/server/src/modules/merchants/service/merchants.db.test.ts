@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { adminRows, describeBothEngines, type OpenDatabase } from '../../../tests/support/databases.ts';
-import { testUnit } from '../../../tests/support/unit.ts';
-import { instant, localDate } from '../../core/time.ts';
+import { adminRows, describeBothEngines, type OpenDatabase } from '../../../../tests/support/databases.ts';
+import { testUnit } from '../../../../tests/support/unit.ts';
+import { instant, localDate } from '../../../core/time.ts';
 import {
   changeSettings,
   createApiKey,
@@ -16,7 +16,7 @@ import {
   sampleMerchants,
   sampleSettings,
   settingsOn,
-} from './index.ts';
+} from '../index.ts';
 
 const now = '2026-12-02T03:00:00Z';
 const unitsOf = async (open: OpenDatabase) => testUnit(await open(), { now });

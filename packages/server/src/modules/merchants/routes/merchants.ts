@@ -5,13 +5,13 @@ import {
   listApiKeys,
   revokeApiKey as revokeOperation,
 } from '@atobarai/sdk/contract';
-import { Refused } from '../../core/result.ts';
-import { instant } from '../../core/time.ts';
-import type { Api } from '../../platform/http/api.ts';
-import { pageOf } from '../../platform/http/page.ts';
-import { loadKeys } from './key-store.ts';
-import type { ApiKey } from './model.ts';
-import { changeSettings, createApiKey, readSettings, revokeApiKey } from './service.ts';
+import { Refused } from '../../../core/result.ts';
+import { instant } from '../../../core/time.ts';
+import type { Api } from '../../../platform/http/api.ts';
+import { pageOf } from '../../../platform/http/page.ts';
+import { loadKeys } from '../store/keys.ts';
+import type { ApiKey } from '../model.ts';
+import { changeSettings, createApiKey, readSettings, revokeApiKey } from '../service/merchants.ts';
 import { keyView, settingsView } from './view.ts';
 
 export function merchantRoutes(api: Api): void {

@@ -1,6 +1,6 @@
-import type { Instant } from '../../core/time.ts';
-import type { Unit } from '../../core/unit.ts';
-import type { ApiKey } from './model.ts';
+import type { Instant } from '../../../core/time.ts';
+import type { Unit } from '../../../core/unit.ts';
+import type { ApiKey } from '../model.ts';
 
 const columns = `merchant_id as "merchantId", id, kind, last4, scopes, created_at as "createdAt", expires_at as "expiresAt",
   revoked_at as "revokedAt", last_used_at as "lastUsedAt"`;
