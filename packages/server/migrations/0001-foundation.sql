@@ -274,9 +274,8 @@ create table advances (
   buyer_fee_returned bigint not null default 0 check (buyer_fee_returned between 0 and buyer_fee),
   fee_returned bigint not null default 0 check (fee_returned between 0 and fee),
   fee_tax_returned bigint not null default 0 check (fee_tax_returned between 0 and fee_tax),
-  -- What the buyer had paid and no longer owed, and the part of it that the shop itself gives back (AM-18).
-  refunded bigint not null default 0 check (refunded >= 0),
-  waived bigint not null default 0 check (waived between 0 and refunded),
+  -- What the buyer had paid and the shop itself gives back, and so keeps the advance for (AM-18).
+  waived bigint not null default 0 check (waived >= 0),
   adjustments int not null default 0,
   eligible_on date not null,
   payout_id text,

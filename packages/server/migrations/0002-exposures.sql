@@ -3,7 +3,7 @@
 
 -- Makes the missing rows and locks all rows of these people, always in the order of the keys.
 create function exposure_lock(p_mode text, p_keys text[]) returns void
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
 begin
   insert into exposures (mode, key, root)
     select p_mode, k, k from (select distinct unnest(p_keys) as k order by 1) wanted
@@ -26,10 +26,22 @@ $$;
 -- Two roots turn out to be one person: everything moves under the first. The sum may stand above
 -- the cap, and then the ceiling follows it, so that it can only go down.
 create function exposure_merge(p_mode text, p_into text[], p_from text[]) returns void
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare i int;
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare i int; learnt text[];
 begin
+  -- Almost always the second key was made a moment ago and holds nothing: it only learns whose it is.
+  with fresh as (
+    update exposures e set root = pair.into_key
+      from unnest(p_into, p_from) as pair (into_key, from_key)
+      where e.mode = p_mode and e.key = any (array(select unnest(p_from))) and e.key = pair.from_key and e.root = e.key
+        and e.open_net = 0 and e.overdue_invoices = 0 and e.written_off_invoices = 0 and not e.blocked
+        and pair.from_key not in (select unnest(p_into))
+        and not exists (select from exposures other where other.mode = p_mode and other.root = pair.from_key and other.root <> other.key)
+      returning e.key
+  )
+  select array_agg(key) into learnt from fresh;
   for i in 1 .. coalesce(array_length(p_into, 1), 0) loop
+    continue when p_from[i] = any (learnt);
     update exposures kept set
         open_net = kept.open_net + gone.open_net,
         ceiling_net = greatest(kept.ceiling_net, gone.ceiling_net, kept.open_net + gone.open_net),
@@ -42,24 +54,26 @@ begin
         open_net = case when key = p_from[i] then 0 else open_net end,
         overdue_invoices = case when key = p_from[i] then 0 else overdue_invoices end,
         written_off_invoices = case when key = p_from[i] then 0 else written_off_invoices end
-      where mode = p_mode and root = p_from[i];
+      -- In two halves, because only rows that are not their own root are in the index of roots.
+      where mode = p_mode and ((key = p_from[i] and root = key) or (root = p_from[i] and root <> key));
   end loop;
 end $$;
 
 -- Adds to, or takes from, the exposure of the people these keys belong to. A sum over the ceiling
 -- or below zero is refused by the row's own check.
 create function exposure_move(p_mode text, p_keys text[], p_nets bigint[]) returns int
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
 declare moved int;
 begin
+  -- Each look-up goes by the key, however few or many rows there are.
   with wanted as (
     select e.root, sum(w.net) as net
     from unnest(p_keys, p_nets) as w (key, net)
-    join exposures e on e.mode = p_mode and e.key = w.key
+    cross join lateral (select root from exposures where mode = p_mode and key = w.key offset 0) e
     group by e.root
   )
   update exposures e set open_net = e.open_net + wanted.net
-    from wanted where e.mode = p_mode and e.key = wanted.root and wanted.net <> 0;
+    from wanted where e.mode = p_mode and e.key = any (array(select root from wanted)) and e.key = wanted.root and wanted.net <> 0;
   get diagnostics moved = row_count;
   return moved;
 end $$;
@@ -79,11 +93,14 @@ returns table (
   billed_amount bigint, order_date date, registered_at timestamptz
 )
 language sql stable security definer set search_path = public, pg_temp as $$
-  select id, person_keys, phone_hash, address_hash, items_hash, billed_amount, order_date, registered_at
-    from orders where mode = p_mode and phone_hash = any (p_phones) and order_date >= p_since and credit <> 'cancelled'
+  -- Behind `offset 0` each look-up goes by its own index, also while a young table has no statistics.
+  select o.* from unnest(p_phones) as wanted (hash) cross join lateral (
+    select id, person_keys, phone_hash, address_hash, items_hash, billed_amount, order_date, registered_at
+    from orders where mode = p_mode and phone_hash = hash and order_date >= p_since and credit <> 'cancelled' offset 0) o
   union
-  select id, person_keys, phone_hash, address_hash, items_hash, billed_amount, order_date, registered_at
-    from orders where mode = p_mode and address_hash = any (p_addresses) and order_date >= p_since and credit <> 'cancelled'
+  select o.* from unnest(p_addresses) as wanted (hash) cross join lateral (
+    select id, person_keys, phone_hash, address_hash, items_hash, billed_amount, order_date, registered_at
+    from orders where mode = p_mode and address_hash = hash and order_date >= p_since and credit <> 'cancelled' offset 0) o
 $$;
 
 revoke all on function exposure_lock, exposure_read, exposure_merge, exposure_move, exposure_history, screening_sightings from public;

@@ -30,8 +30,15 @@ export function parseInstant(text: string): string {
 /** The hex form `\x0aff`, which is what both engines send. */
 export function parseBytes(text: string): Uint8Array {
   const bytes = new Uint8Array((text.length - 2) / 2);
-  for (let index = 0; index < bytes.length; index += 1) bytes[index] = Number.parseInt(text.slice(2 * index + 2, 2 * index + 4), 16);
+  for (let index = 0; index < bytes.length; index += 1) {
+    bytes[index] = (hexDigit(text.charCodeAt(2 * index + 2)) << 4) | hexDigit(text.charCodeAt(2 * index + 3));
+  }
   return bytes;
+}
+
+/** Of the digits 0-9 and a-f, as the engines write them. */
+function hexDigit(code: number): number {
+  return code < 58 ? code - 48 : code - 87;
 }
 
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

@@ -1,4 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { PGlite } from '@electric-sql/pglite';
 import type { Database } from '../core/database.ts';
 import { lockDirectory } from './embedded-directory.ts';
@@ -11,7 +15,9 @@ export type EmbeddedDatabase = { readonly database: Database; readonly pglite: P
 export async function openEmbedded(dataDir: string, { onQuery }: DatabaseOptions = {}): Promise<EmbeddedDatabase> {
   const lock = await lockDirectory(dataDir);
   try {
-    const pglite = await createPglite(join(dataDir, 'pglite'));
+    const directory = join(dataDir, 'pglite');
+    await makeDirectory(directory);
+    const pglite = await createPglite(directory);
     const database = openPglite({ pglite, onQuery });
     const close = async () => {
       await maintain(database, { checkpointAfterBytes: 0 }); // The next start has no log to replay.
@@ -23,6 +29,20 @@ export async function openEmbedded(dataDir: string, { onQuery }: DatabaseOptions
     await lock.release();
     throw error;
   }
+}
+
+/**
+ * Making a database takes a second engine in memory for a moment, some 250 MB that this process would
+ * never give back; so a process of its own makes it and ends.
+ */
+async function makeDirectory(directory: string): Promise<void> {
+  if (existsSync(join(directory, 'PG_VERSION'))) return;
+  const maker = fileURLToPath(new URL('make-embedded.ts', import.meta.url));
+  const child = spawn(process.execPath, [...process.execArgv, maker, directory], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let problem = '';
+  child.stderr.on('data', (part: Buffer) => (problem += part.toString()));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`the embedded database could not be made in ${directory}: ${problem.trim()}`);
 }
 
 export type Maintenance = { readonly vacuumed: readonly string[]; readonly checkpointed: boolean };

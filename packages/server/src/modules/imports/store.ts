@@ -170,8 +170,10 @@ async function closeRest(unit: Unit, { merchantId, importId }: Named, status: En
 
 /** Which of these numbers a shop has given to orders before, and the orders that have them. */
 export async function findTaken(unit: Unit, merchantId: string, shopOrderIds: readonly string[]): Promise<Map<string, string>> {
+  // Behind `offset 0` each look-up goes by its index, also while a young table has no statistics.
   const rows = await unit.tx.query<{ shop_order_id: string; id: string }>(
-    'select shop_order_id, id from orders where merchant_id = $1 and mode = $2 and shop_order_id = any ($3::text[])',
+    `select o.shop_order_id, o.id from unnest($3::text[]) as wanted (number)
+       cross join lateral (select shop_order_id, id from orders where merchant_id = $1 and mode = $2 and shop_order_id = wanted.number offset 0) o`,
     [merchantId, unit.mode, shopOrderIds],
   );
   return new Map(rows.map((row) => [row.shop_order_id, row.id]));

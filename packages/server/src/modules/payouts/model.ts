@@ -26,9 +26,7 @@ export type Advance = {
   readonly buyerFeeReturned: Yen;
   readonly feeReturned: Yen;
   readonly feeTaxReturned: Yen;
-  /** What the buyer had paid and no longer owed, whoever gives it back. */
-  readonly refunded: Yen;
-  /** The part of it that the shop itself gives back, and so keeps the advance for (AM-18). */
+  /** What the buyer had paid and the shop itself gives back, and so keeps the advance for (AM-18). */
   readonly waived: Yen;
   /** How often something was taken back. */
   readonly adjustments: number;

@@ -7,30 +7,25 @@ import type { Advance, AdvanceStatus, BilledInvoice, RefundParty } from '../mode
 /** What an invoice says when its parcel has arrived. */
 export type DeliveredInvoice = BilledInvoice & { readonly buyerFee: Yen };
 
-type Amounts = Pick<Advance, 'amount' | 'buyerFee' | 'rateBasisPoints' | 'fee' | 'feeTax' | 'refunded'>;
+type Amounts = Pick<Advance, 'amount' | 'buyerFee' | 'rateBasisPoints' | 'fee' | 'feeTax'>;
 
 /**
  * 着荷確認 makes a shipment due to be advanced (SF-21): what is billed, less the issue fee the buyer
  * bears. The settlement fee is a share of what is billed, floored per shipment (AD-20: on no cycle).
  * Undefined when nothing is owed any more.
  */
-export function advanceOf({ owed, paid, buyerFee: billedFee }: DeliveredInvoice, rateBasisPoints: number): Amounts | undefined {
+export function advanceOf({ owed, buyerFee: billedFee }: DeliveredInvoice, rateBasisPoints: number): Amounts | undefined {
   if (owed <= 0) return undefined;
   const buyerFee = yen(Math.min(billedFee, owed));
   const amount = yen(owed - buyerFee);
   const fee = settlementFee({ amount, billed: owed, rateBasisPoints });
-  return { amount, buyerFee, rateBasisPoints, fee, feeTax: taxOnFee(fee), refunded: overpaid({ owed, paid }) };
+  return { amount, buyerFee, rateBasisPoints, fee, feeTax: taxOnFee(fee) };
 }
 
 type FeeBase = { readonly amount: Yen; readonly billed: Yen; readonly rateBasisPoints: number };
 
 function settlementFee({ amount, billed, rateBasisPoints }: FeeBase): Yen {
   return amount > 0 ? shareFloor(billed, rateBasisPoints) : noYen;
-}
-
-/** What a buyer has paid and no longer owes. */
-export function overpaid({ owed, paid }: BilledInvoice): Yen {
-  return yen(Math.max(0, paid - owed));
 }
 
 /** The books of an advance. What the buyer paid before it now counts against what the buyer owes (domain.md 4.6). */
@@ -88,7 +83,7 @@ export function reverseAdvance(advance: Advance, invoice: BilledInvoice, refundB
   const standing = advance.amount - advance.returned + (advance.buyerFee - advance.buyerFeeReturned) - advance.waived;
   const credited = standing - invoice.owed;
   if (credited <= 0) return undefined;
-  const fromPaid = Math.min(credited, Math.max(0, overpaid(invoice) - advance.refunded));
+  const fromPaid = Math.min(credited, Math.max(0, invoice.paid - invoice.owed));
   const waived = refundBy === 'merchant' ? fromPaid : 0;
   const forgiven = yen(credited - fromPaid);
   const refund = yen(fromPaid - waived);
@@ -103,7 +98,6 @@ export function reverseAdvance(advance: Advance, invoice: BilledInvoice, refundB
     buyerFeeReturned: yen(advance.buyerFeeReturned + buyerFeeBack),
     feeReturned: yen(advance.feeReturned + feeBack),
     feeTaxReturned: yen(advance.feeTaxReturned + feeTaxBack),
-    refunded: yen(advance.refunded + fromPaid),
     waived: yen(advance.waived + waived),
     adjustments,
     status: clawback > 0 && (returned === advance.amount || advance.status === 'paid_out') ? 'adjusted' : advance.status,

@@ -72,6 +72,7 @@ describePostgres('closings among posters', (open) => {
         ['mer_a', 'mer_b', 'mer_c', 'mer_d'].map((merchant) => shop.eventOf(merchant, 'shipment.delivered', {}, merchant)),
       ),
     );
+    await shop.units.run(closePeriods); // Their periods begin; none has ended.
     const fiveTimes = async (work: typeof closePeriods, at: typeof firstMonday) => {
       const counts = await Promise.all(Array.from({ length: 5 }, () => shop.units.run(work, at)));
       return counts.reduce((sum, count) => sum + count, 0);

@@ -74,6 +74,17 @@ describeBothEngines('from the advance to the bank', (open) => {
     expect(await shop.violated()).toEqual([]);
   });
 
+  it('4.2: what arrives after the closing is not marked with it', async () => {
+    const shop = await payoutShop(open);
+    await shop.sell(1);
+    await shop.sell(2);
+    await shop.deliver(1);
+    await shop.runUntil(monday, ['close']);
+    await shop.deliver(2);
+    await shop.runUntil(monday);
+    expect([await shop.settlement(1), await shop.settlement(2)]).toEqual(['batched', 'eligible']);
+  });
+
   it('4.2: the order is batched at the closing, and a return that comes then goes to the next one', async () => {
     const shop = await payoutShop(open);
     await shop.sell(1);

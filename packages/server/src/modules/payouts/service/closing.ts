@@ -12,7 +12,7 @@ import { insertPayouts } from '../store/payouts.ts';
 import { firstPeriods, insertPeriods, lockEnded, nextEnd, sumPeriods, updatePeriods } from '../store/periods.ts';
 
 const mostMonthsPerRun = 100;
-const mostClosingsPerRun = 1_000;
+const mostClosingsPerRun = 500;
 
 export async function nextMonthEnd(tx: Tx, until: Instant): Promise<Instant | null> {
   const beginning = (await firstPeriods(tx)).map((period) => period.nextMonthFeeAt);

@@ -5,7 +5,7 @@ import type { Advance, AdvanceStatus } from '../model.ts';
 
 const columns = `a.merchant_id as "merchantId", a.shipment_id as "shipmentId", a.order_id as "orderId", a.invoice_id as "invoiceId", a.status, a.amount,
   a.buyer_fee as "buyerFee", a.rate_basis_points as "rateBasisPoints", a.fee, a.fee_tax as "feeTax", a.returned,
-  a.buyer_fee_returned as "buyerFeeReturned", a.fee_returned as "feeReturned", a.fee_tax_returned as "feeTaxReturned", a.refunded, a.waived,
+  a.buyer_fee_returned as "buyerFeeReturned", a.fee_returned as "feeReturned", a.fee_tax_returned as "feeTaxReturned", a.waived,
   a.adjustments, a.eligible_on as "eligibleOn", a.payout_id as "payoutId"`;
 
 export type OfOrder = { readonly merchantId: string; readonly orderId: string };
@@ -22,11 +22,11 @@ export function advancesOfOrders(unit: Unit, orders: readonly OfOrder[]): Promis
 export async function insertAdvances(unit: Unit, advances: readonly Advance[]): Promise<void> {
   await unit.tx.query(
     `insert into advances (merchant_id, mode, shipment_id, order_id, invoice_id, status, amount, buyer_fee, rate_basis_points, fee, fee_tax,
-       refunded, eligible_on)
+       eligible_on)
      select "merchantId", $1, "shipmentId", "orderId", "invoiceId", status, amount, "buyerFee", "rateBasisPoints", fee, "feeTax",
-       refunded, "eligibleOn"
+       "eligibleOn"
      from jsonb_to_recordset($2::jsonb) as r ("merchantId" text, "shipmentId" text, "orderId" text, "invoiceId" text, status text, amount bigint,
-       "buyerFee" bigint, "rateBasisPoints" int, fee bigint, "feeTax" bigint, refunded bigint, "eligibleOn" date)`,
+       "buyerFee" bigint, "rateBasisPoints" int, fee bigint, "feeTax" bigint, "eligibleOn" date)`,
     [unit.mode, JSON.stringify(advances)],
   );
 }
@@ -35,9 +35,9 @@ export async function insertAdvances(unit: Unit, advances: readonly Advance[]): 
 export async function updateAdvances(unit: Unit, advances: readonly Advance[]): Promise<void> {
   await unit.tx.query(
     `update advances a set status = p.status, returned = p.returned, buyer_fee_returned = p."buyerFeeReturned", fee_returned = p."feeReturned",
-       fee_tax_returned = p."feeTaxReturned", refunded = p.refunded, waived = p.waived, adjustments = p.adjustments
+       fee_tax_returned = p."feeTaxReturned", waived = p.waived, adjustments = p.adjustments
      from jsonb_to_recordset($2::jsonb) as p ("merchantId" text, "shipmentId" text, status text, returned bigint, "buyerFeeReturned" bigint,
-       "feeReturned" bigint, "feeTaxReturned" bigint, refunded bigint, waived bigint, adjustments int)
+       "feeReturned" bigint, "feeTaxReturned" bigint, waived bigint, adjustments int)
      where a.merchant_id = p."merchantId" and a.mode = $1 and a.shipment_id = p."shipmentId"`,
     [unit.mode, JSON.stringify(advances)],
   );

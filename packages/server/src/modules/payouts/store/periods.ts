@@ -90,7 +90,7 @@ export async function sumPeriods(unit: Unit, ends: readonly PeriodEnd[]): Promis
      left join lateral (select to_entry, status, net, negative_closings from payouts
        where merchant_id = w.merchant_id and mode = $1 order by closes_on desc limit 1) p on true
      left join lateral (select id from ledger_entries where merchant_id = w.merchant_id and mode = $1
-       and id > coalesce(p.to_entry, 0) and id <= w.horizon order by id desc limit 1) reached on true
+       and id > coalesce(p.to_entry, 0) and id <= w.horizon and booked_on <= w.closes_on order by id desc limit 1) reached on true
      cross join lateral (select coalesce(sum(case e.credit when 'MERCHANT_PAYABLE' then e.amount else -e.amount end), 0)::bigint as amount
        from ledger_entries e where e.merchant_id = w.merchant_id and e.mode = $1
          and e.id > coalesce(p.to_entry, 0) and e.id <= coalesce(reached.id, p.to_entry, 0) and ${isPayableLine}) lines`,
