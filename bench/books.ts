@@ -20,7 +20,7 @@ const booksSql = `
   from (select count(*)::int as orders, count(*) filter (where credit = 'approved')::int as approved,
       count(*) filter (where decision is null)::int as undecided, coalesce(sum(held_net), 0)::int as held from orders) o,
     (select coalesce(sum(count), 0)::int as events, count(*) filter (where count <> 1)::int as "unevenEvents"
-      from (select count(*) from events group by merchant_id, mode, resource_id) each_order) e,
+      from (select count(*) from events where resource_type = 'order' group by merchant_id, mode, resource_id) each_order) e,
     (select coalesce(sum(open_net), 0)::int as open from exposures) x`;
 
 /**

@@ -64,7 +64,9 @@ export function createCpuMeter(parts: () => Readonly<Record<string, number | und
     read() {
       if (!existsSync('/proc/stat')) return { byPart: {}, own: 0, machine: 0 };
       const processes = readProcesses();
-      const roots = Object.entries(parts()).flatMap(([part, pid]) => (pid === undefined ? [] : [[part, familyOf(pid, processes)] as const]));
+      const roots = Object.entries(parts()).flatMap(([part, pid]) =>
+        pid === undefined ? [] : [[part, familyOf(pid, processes)] as const],
+      );
       const own = new Set([...familyOf(process.pid, processes), ...roots.flatMap(([, family]) => [...family])]);
       return {
         byPart: Object.fromEntries(roots.map(([part, family]) => [part, usedBy(family, processes)])),

@@ -2,7 +2,14 @@ import type { Answer } from '../packages/server/src/core/answer.ts';
 import type { Database, Tx } from '../packages/server/src/core/database.ts';
 import { addDays, type Instant } from '../packages/server/src/core/time.ts';
 import type { Yen } from '../packages/server/src/core/money.ts';
-import { addSighting, type BatchFacts, decideBatch, expiresAt, type PersonFacts, type Saving } from '../packages/server/src/modules/registration/decide/batch.ts';
+import {
+  addSighting,
+  type BatchFacts,
+  decideBatch,
+  expiresAt,
+  type PersonFacts,
+  type Saving,
+} from '../packages/server/src/modules/registration/decide/batch.ts';
 import type { PreparedOrder } from '../packages/server/src/modules/registration/index.ts';
 import { decidedAnswer } from '../packages/server/src/modules/registration/service/answer.ts';
 import { sightingDays } from '../packages/server/src/modules/screening/index.ts';
@@ -14,7 +21,8 @@ import { sightingDays } from '../packages/server/src/modules/screening/index.ts'
 export function registerAlone(database: Database, order: PreparedOrder, now: Instant): Promise<Answer> {
   return database.transaction({ mode: 'test', merchants: [order.merchantId] }, async (tx) => {
     const { outcomes, savings, merges } = decideBatch([order], await loadOneByOne(tx, order), now);
-    for (const { into, from } of merges) await tx.query('select exposure_merge($1, $2::text[], $3::text[])', [tx.scope.mode, [into], [from]]);
+    for (const { into, from } of merges)
+      await tx.query('select exposure_merge($1, $2::text[], $3::text[])', [tx.scope.mode, [into], [from]]);
     for (const saving of savings) await saveOneByOne(tx, saving, now);
     const [outcome] = outcomes;
     if (outcome === undefined || outcome.kind === 'refused') throw new Error(`an order of the bench was refused: ${outcome?.refusal.code}`);
@@ -37,7 +45,11 @@ async function loadOneByOne(tx: Tx, order: PreparedOrder): Promise<BatchFacts> {
   await tx.query('select pg_try_advisory_xact_lock($1::bigint)', [idempotency?.lock ?? '0']);
   await tx.query('select answer from orders where merchant_id = $1 and mode = $2 and idempotency_key = $3', [merchantId, mode, key]);
   await tx.query('select answer from idempotency_keys where merchant_id = $1 and mode = $2 and key = $3', [merchantId, mode, key]);
-  const twins = await tx.query<{ id: string }>('select id from orders where merchant_id = $1 and mode = $2 and shop_order_id = $3', [merchantId, mode, shopOrderId]);
+  const twins = await tx.query<{ id: string }>('select id from orders where merchant_id = $1 and mode = $2 and shop_order_id = $3', [
+    merchantId,
+    mode,
+    shopOrderId,
+  ]);
   const persons = await tx.query<PersonRow>('select * from exposure_read($1, $2::text[])', [mode, personKeys]);
   const sightings = await tx.query<SightingRow>('select * from screening_sightings($1, $2::text[], $3::text[], $4::date)', [
     mode,
@@ -52,7 +64,6 @@ async function loadOneByOne(tx: Tx, order: PreparedOrder): Promise<BatchFacts> {
     persons: new Map(persons.map((row) => [row.root, personFacts(row)])),
     sightings: { byPhone: new Map(), byAddress: new Map() },
     locked: new Set(idempotency ? [idempotency.lock] : []),
-    answerTo: decidedAnswer,
     answerTo: decidedAnswer,
   };
   for (const { order_id: orderId, person_keys, phone_hash, address_hash, items_hash, ...row } of sightings) {
@@ -70,18 +81,45 @@ async function saveOneByOne(tx: Tx, { order, decision, heldNet, answer }: Saving
   const { mode } = tx.scope;
   const { result } = decision;
   await insert(tx, 'orders', {
-    ...{ merchant_id: order.merchantId, mode, id: order.id, shop_order_id: order.shopOrderId, sequence: 1, status: result, credit: result },
-    ...{ registered_at: now, order_date: order.orderDate, channel: order.channel, buyer_kind: order.buyerKind, billed_amount: order.billedAmount },
-    ...{ approved_amount: result === 'approved' ? order.billedAmount : 0, held_net: heldNet, person_keys: order.personKeys },
-    ...{ phone_hash: order.phoneHash, address_hash: order.addressHash, items_hash: order.itemsHash },
-    ...{ personal: Buffer.from(order.personal, 'base64'), content: order.content, decision, warnings: [...order.warnings, ...decision.warnings] },
-    ...{ decided_at: now, expires_at: expiresAt(order, result), due_at: expiresAt(order, result) },
-    ...{ idempotency_key: order.idempotency?.key ?? null, fingerprint: order.idempotency?.fingerprint ?? null },
+    merchant_id: order.merchantId,
+    mode,
+    id: order.id,
+    shop_order_id: order.shopOrderId,
+    sequence: 1,
+    status: result,
+    credit: result,
+    registered_at: now,
+    order_date: order.orderDate,
+    channel: order.channel,
+    buyer_kind: order.buyerKind,
+    billed_amount: order.billedAmount,
+    approved_amount: result === 'approved' ? order.billedAmount : 0,
+    held_net: heldNet,
+    person_keys: order.personKeys,
+    phone_hash: order.phoneHash,
+    address_hash: order.addressHash,
+    items_hash: order.itemsHash,
+    personal: Buffer.from(order.personal, 'base64'),
+    content: order.content,
+    decision,
+    warnings: [...order.warnings, ...decision.warnings],
+    decided_at: now,
+    expires_at: expiresAt(order, result),
+    due_at: expiresAt(order, result),
+    idempotency_key: order.idempotency?.key ?? null,
+    fingerprint: order.idempotency?.fingerprint ?? null,
     answer: `${answer.status} ${answer.body}`,
   });
   await insert(tx, 'events', {
-    ...{ merchant_id: order.merchantId, mode, id: order.eventId, type: `order.${result}`, resource_type: 'order', resource_id: order.id },
-    ...{ sequence: 1, created_at: now, data: { shopOrderId: order.shopOrderId, status: result, billedAmount: order.billedAmount, reasons: [] } },
+    merchant_id: order.merchantId,
+    mode,
+    id: order.eventId,
+    type: `order.${result}`,
+    resource_type: 'order',
+    resource_id: order.id,
+    sequence: 1,
+    created_at: now,
+    data: { shopOrderId: order.shopOrderId, status: result, billedAmount: order.billedAmount, reasons: [] },
   });
   if (heldNet > 0) await tx.query('select exposure_move($1, $2::text[], $3::bigint[])', [mode, order.personKeys.slice(0, 1), [heldNet]]);
 }

@@ -41,7 +41,13 @@ function numberOf(n: number): string {
   return String(firstNumber + n);
 }
 
-export type OrderLine = { readonly name: string; readonly unitPrice: number; readonly quantity: number; readonly taxRate: number; readonly kind: string };
+export type OrderLine = {
+  readonly name: string;
+  readonly unitPrice: number;
+  readonly quantity: number;
+  readonly taxRate: number;
+  readonly kind: string;
+};
 
 /** The n-th order: its number makes the buyer, the phone and the door its own, so that every order is approved. */
 export function orderFacts(n: number) {

@@ -14,9 +14,14 @@ export const targets: readonly Target[] = [
   { name: 'p1_ratio_64', title: 'P1 orders/s ÷ pgbench -N, 64 connections', limit: 1.3, direction: 'at least' },
   { name: 'p2_p50_ratio_1', title: 'P2 p50 ÷ p50 of its statements alone, 1 connection', limit: 1.6, direction: 'at most' },
   { name: 'p2_p99_ms_8', title: 'P2 p99 in ms, 8 connections', limit: 25, direction: 'at most' },
-  { name: 'p2_p99_ratio_32', title: "P2 p99 ÷ mean of pgbench -N, 32 connections", limit: 3, direction: 'at most' },
+  { name: 'p2_p99_ratio_32', title: 'P2 p99 ÷ mean of pgbench -N, 32 connections', limit: 3, direction: 'at most' },
   { name: 'p3_cpu_ratio_64', title: 'P3 CPU per order ÷ CPU per -N transaction, 64 connections', limit: 1.2, direction: 'at most' },
-  { name: 'p11_ratio_32', title: 'P11 orders/s on PGlite (not power-loss durable) ÷ pgbench -N, 32 connections', limit: 0.4, direction: 'at least' },
+  {
+    name: 'p11_ratio_32',
+    title: 'P11 orders/s on PGlite (not power-loss durable) ÷ pgbench -N, 32 connections',
+    limit: 0.4,
+    direction: 'at least',
+  },
 ];
 
 const noisyShare = 0.1;
@@ -33,7 +38,11 @@ function quietRounds(results: Results, connections: number): number[] {
 }
 
 /** One value per round, of those rounds in which everything it needs was measured. */
-function perRound(results: Results, [connections, names]: readonly [number, readonly string[]], value: (...slices: Slice[]) => number): number[] {
+function perRound(
+  results: Results,
+  [connections, names]: readonly [number, readonly string[]],
+  value: (...slices: Slice[]) => number,
+): number[] {
   return quietRounds(results, connections).flatMap((round) => {
     const slices = names.map((name) => results.get(`${connections}/${name}`)?.[round]);
     return slices.every((slice) => slice !== undefined) ? [value(...slices)] : [];
@@ -57,9 +66,13 @@ export function figuresOf(results: Results): Record<string, number> {
   const figures: Record<string, number> = {
     ...Object.fromEntries([8, 32, 64].map((count) => [`p1_ratio_${count}`, median(rateRatios(results, count, 'server'))])),
     ...Object.fromEntries([8, 32].map((count) => [`naive_ratio_${count}`, median(rateRatios(results, count, 'naive'))])),
-    p2_p50_ratio_1: median(perRound(results, [1, ['server', 'statements']], (ours, bare) => (ours?.counted.p50Ms ?? NaN) / (bare?.counted.p50Ms ?? NaN))),
+    p2_p50_ratio_1: median(
+      perRound(results, [1, ['server', 'statements']], (ours, bare) => (ours?.counted.p50Ms ?? NaN) / (bare?.counted.p50Ms ?? NaN)),
+    ),
     p2_p99_ms_8: median(perRound(results, [8, ['server']], (ours) => ours?.counted.p99Ms ?? NaN)),
-    p2_p99_ratio_32: median(perRound(results, [32, ['server', anchor]], (ours, theirs) => (ours?.counted.p99Ms ?? NaN) / (theirs?.counted.meanMs ?? NaN))),
+    p2_p99_ratio_32: median(
+      perRound(results, [32, ['server', anchor]], (ours, theirs) => (ours?.counted.p99Ms ?? NaN) / (theirs?.counted.meanMs ?? NaN)),
+    ),
     p3_cpu_ratio_64: median(
       perRound(results, [64, ['server', anchor]], (ours, theirs) => cpuMicros(ours, 'postgres', 'node') / cpuMicros(theirs, 'postgres')),
     ),

@@ -19,7 +19,8 @@ export async function benchOrders(options: BenchOptions): Promise<boolean> {
   try {
     printHeader(stage);
     const { results, faults } = await measure(stage, { ...plan, connections: options.connections ?? plan.connections });
-    if (stage.postgres.fsync !== 'on') faults.push('fsync is off on this PostgreSQL: what it commits may be lost, so its figures are not shown');
+    if (stage.postgres.fsync !== 'on')
+      faults.push('fsync is off on this PostgreSQL: what it commits may be lost, so its figures are not shown');
     console.log(slicesTable(results));
     const figures = stage.postgres.fsync === 'on' ? figuresOf(results) : {};
     return printReport({ bench: 'orders', figures, targets, faults, notes: notesOf(results, stage) });
@@ -34,7 +35,10 @@ function printHeader({ postgres, anchor }: Stage): void {
   console.log(`anchor: ${anchor ? `pgbench ${anchor.version} -N -M prepared` : 'none (no pgbench on this machine)'}\n`);
 }
 
-async function measure(stage: Stage, { connections, rounds, seconds, warmUpSeconds }: Plan): Promise<{ results: Results; faults: string[] }> {
+async function measure(
+  stage: Stage,
+  { connections, rounds, seconds, warmUpSeconds }: Plan,
+): Promise<{ results: Results; faults: string[] }> {
   const results: Results = new Map();
   const faults: string[] = [];
   const warm = new Set<Candidate>();

@@ -29,6 +29,10 @@ export function openPreparation(database: Database, { merchantId, masterKey }: S
   return {
     clock: wallClock,
     prepare: (body, key) =>
-      intake.prepare(body, { mode: 'test', merchantId, claim: claimOf(crypto, { caller, key, request: { method: 'POST', path: '/v1/orders', body } }) }),
+      intake.prepare(body, {
+        mode: 'test',
+        merchantId,
+        claim: claimOf(crypto, { caller, key, request: { method: 'POST', path: '/v1/orders', body } }),
+      }),
   };
 }

@@ -33,7 +33,13 @@ export type Stage = {
 
 export type ServerSettings = Readonly<Record<string, string>>;
 
-export type BenchServer = { readonly child: Child; readonly port: number; readonly key: string; readonly merchantId: string; readonly sql: RunSql };
+export type BenchServer = {
+  readonly child: Child;
+  readonly port: number;
+  readonly key: string;
+  readonly merchantId: string;
+  readonly sql: RunSql;
+};
 
 /** Starts the server in a process of its own. */
 export async function startServer(settings: ServerSettings, profileFolder?: string): Promise<BenchServer> {

@@ -8,9 +8,11 @@ begin
   insert into exposures (mode, key, root)
     select p_mode, k, k from (select distinct unnest(p_keys) as k order by 1) wanted
     on conflict do nothing;
+  -- Each look-up goes by the key (`any` of an array, `offset 0`), also while a young table has no statistics.
   perform 1 from exposures
-    where mode = p_mode and key in (
-      select unnest(p_keys) union select root from exposures where mode = p_mode and key = any (p_keys))
+    where mode = p_mode and key = any (array(
+      select unnest(p_keys) union
+      select e.root from unnest(p_keys) as wanted (key) cross join lateral (select root from exposures where mode = p_mode and key = wanted.key offset 0) e))
     order by key for update;
 end $$;
 
@@ -19,8 +21,9 @@ create function exposure_read(p_mode text, p_keys text[])
 returns table (key text, root text, open_net bigint, overdue_invoices int, written_off_invoices int, blocked boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
   select k.key, r.key, r.open_net, r.overdue_invoices, r.written_off_invoices, r.blocked
-  from exposures k join exposures r on r.mode = k.mode and r.key = k.root
-  where k.mode = p_mode and k.key = any (p_keys)
+  from (select distinct unnest(p_keys)) as wanted (key)
+    cross join lateral (select * from exposures where mode = p_mode and key = wanted.key offset 0) k
+    cross join lateral (select * from exposures where mode = p_mode and key = k.root offset 0) r
 $$;
 
 -- Two roots turn out to be one person: everything moves under the first. The sum may stand above

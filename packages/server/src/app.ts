@@ -9,7 +9,7 @@ import type { PostalLookup } from './modules/buyers/model.ts';
 import { dunningTasks } from './modules/dunning/index.ts';
 import { eventRoutes, recordEvents } from './modules/events/index.ts';
 import { exportRoutes } from './modules/exports/index.ts';
-import { createImporter, type Importer, importRoutes } from './modules/imports/index.ts';
+import { createImporter, type Importer, importRoutes, importTasks } from './modules/imports/index.ts';
 import { invoicePartsOf, invoiceRoutes, invoiceTasks, invoicesOfOrder } from './modules/invoicing/index.ts';
 import { createRunner, type Runner } from './modules/jobs/index.ts';
 import { ledgerRoutes } from './modules/ledger/index.ts';
@@ -57,7 +57,7 @@ export type App = {
 };
 
 /** Work that business time brings, in the order in which a day is worked when moments coincide. */
-const dueTasks: readonly DueTask[] = [...orderTasks, ...invoiceTasks, ...paymentTasks, ...payoutTasks, ...dunningTasks];
+const dueTasks: readonly DueTask[] = [...orderTasks, ...invoiceTasks, ...paymentTasks, ...payoutTasks, ...dunningTasks, ...importTasks];
 
 const usualBodyLimitBytes = 256 * 1024;
 const usualFileLimitBytes = 32 * 1024 * 1024;
@@ -76,7 +76,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     reach: (mode, at) => (mode === 'test' ? clock.reach(at) : Promise.resolve()),
     report: ({ task, error }) => options.onFault?.(error, task),
   });
-  const importer = createImporter({ units, intake, registrar, ids, crypto, queue: options.queue, clockOf: clock.of });
+  const importer = createImporter({ units, intake, registrar, ids, crypto, queue: options.queue, clockOf: clock.of, refreshStatistics: () => database.admin('analyze orders, exposures, events') });
   const app = createApplication({
     newRequestId: () => ids.next('req'),
     elapsedMs: options.elapsedMs,

@@ -19,6 +19,7 @@ export const flow: Flow = {
   'shipment.delivered': [makeEligible],
   'invoice.payment_provisional': [pauseDunning],
   'invoice.payment_reversed': [resumeDunning],
+  'invoice.partially_paid': [resumeDunning],
   'invoice.paid': [endDunning],
   'invoice.cancelled': [endDunning],
   'invoice.in_collection': [endDunning],

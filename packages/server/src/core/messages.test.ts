@@ -53,12 +53,13 @@ suite('the words of refusals', () => {
   it('fills in values and the path, and drops the part whose value is not known', () => {
     const values = { billed: 12_000, total: 11_990, difference: 10 };
     expect(describe({ code: 'amount_mismatch', values }, 'ja').detail).toContain(
-      '一致しません(請求金額 12,000円、明細の合計 11,990円)(差額 10円)。',
+      '合いません。請求金額は 12,000円、明細の合計は 11,990円です(差額 10円)。',
     );
-    expect(describe({ code: 'amount_mismatch' }, 'ja').detail).toContain('残額と一致しません。金額');
+    expect(describe({ code: 'amount_mismatch' }, 'ja').detail).toContain('いずれかと合いません。金額');
     expect(describe({ code: 'required', path: 'buyer.phone' }, 'en').detail).toBe(
       'The field `buyer.phone` is required. Send it with a value.',
     );
+    expect(describe({ code: 'required', path: '' }, 'en').detail).toBe('The field is required. Send it with a value.');
   });
 
   it('does not read a value from the prototype of the values', () => {

@@ -32,7 +32,8 @@ export function statusOf(code: Code): number {
 /** What to tell the caller, in their language, with the values filled in. */
 export function describe(refusal: Pick<Refusal, 'code' | 'path' | 'values'>, language: Language): Words {
   const { title, detail } = messages[refusal.code][language];
-  const values = { ...(refusal.path === undefined ? {} : { path: refusal.path }), ...refusal.values };
+  // The path of the body itself is empty, and names nothing.
+  const values = { ...(refusal.path ? { path: refusal.path } : {}), ...refusal.values };
   return { title: fill(title, values), detail: fill(detail, values) };
 }
 

@@ -33,7 +33,10 @@ export async function readDataSet(folder: string): Promise<DataSet> {
   const present = await filesIn(folder);
   const read = async (...names: [string, string]): Promise<Uint8Array<ArrayBuffer>> => {
     const found = names.find((name) => present.includes(name));
-    if (found === undefined) throw new DataSetError(`${folder} に ${names[0]} がありません。 ${names[0]} is missing in ${folder}.`);
+    if (found === undefined)
+      throw new DataSetError(
+        `${folder} に ${names[0]} がありません。ファイルの名前をご確認ください。 / ${names[0]} is missing in ${folder}: check the names of its files.`,
+      );
     return new Uint8Array(await readFile(join(folder, found)));
   };
   return parseDataSet({
@@ -48,21 +51,27 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch {
-    throw new DataSetError(`フォルダー ${folder} を開けません。 The folder ${folder} cannot be opened.`);
+    throw new DataSetError(
+      `フォルダー ${folder} を開けません。場所と名前をご確認ください。 / The folder ${folder} cannot be opened: check where it is.`,
+    );
   }
 }
 
 export function parseDataSet(files: DataSetFiles): DataSet {
   const shipmentsText = decodeText(files.shipments);
   if (shipmentsText === undefined) {
-    throw new DataSetError('shipments.csv の文字コードが UTF-8 でも CP932 でもありません。 shipments.csv is neither UTF-8 nor CP932.');
+    throw new DataSetError(
+      'shipments.csv の文字コードが UTF-8 でも CP932 でもありません。どちらかで保存し直してください。 / shipments.csv is neither UTF-8 nor CP932: save it in one of them.',
+    );
   }
   // Orders that cannot be read are imported all the same: it is the server that says what is wrong.
   const ordersText = decodeText(files.orders) ?? '';
   const { header, rows } = shipmentsIn(shipmentsText);
   const firstShipDay = earliest(rows.map((row) => row.shippedOn)) ?? dayAfterLastOrder(ordersText);
   if (firstShipDay === undefined) {
-    throw new DataSetError('出荷日も注文日も読み取れません。 Neither a 出荷日 nor a 注文日 can be read.');
+    throw new DataSetError(
+      '出荷日も注文日も読み取れません。見出しと日付(2026-10-01)をご確認ください。 / Neither a 出荷日 nor a 注文日 can be read: check the header and the dates (2026-10-01).',
+    );
   }
   return {
     name: files.name,
@@ -127,14 +136,18 @@ function earliest(days: readonly (LocalDate | null)[]): LocalDate | undefined {
 function readExpected(text: string): Expectation[] {
   const checked = z.safeParse(Expectations, parseJson(text));
   if (checked.success) return checked.data;
-  const place = checked.error.issues[0]?.path.join('.') ?? '';
-  throw new DataSetError(`expected.json の形が正しくありません(${place})。 expected.json is not in the right form at "${place}".`);
+  const place = Number(checked.error.issues[0]?.path[0]);
+  const [ja, en] = Number.isInteger(place) ? [`の${place + 1}件目`, ` in entry ${place + 1}`] : ['', ': it is not a list'];
+  throw new DataSetError(
+    `expected.json${ja}の形が正しくありません。書き方は examples/data/orders-300/README.md をご覧ください。 / expected.json is not in the right form${en}. examples/data/orders-300/README.md tells what to write.`,
+  );
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    return undefined;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : '';
+    throw new DataSetError(`expected.json を JSON として読み取れません。 / expected.json is not JSON: ${reason}`);
   }
 }

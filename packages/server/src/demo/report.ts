@@ -34,11 +34,9 @@ const progressEvery = 10;
 export function reporter(print: (line: string) => void, look: Look = plainLook): Reporter {
   let count = 0;
   let visits = 0;
-  const printSection = (part: Section): readonly string[] => {
+  const printSection = (part: Section): void => {
     count += 1;
-    const lines = sectionLines(part, { number: count, look });
-    for (const line of lines) print(line);
-    return lines;
+    for (const line of sectionLines(part, { number: count, look })) print(line);
   };
   return {
     opening: (run) => {
@@ -55,11 +53,12 @@ export function reporter(print: (line: string) => void, look: Look = plainLook):
     ending: (facts, { dataSet, problems, elapsedMs }) => {
       for (const part of endingSections(facts)) printSection(part);
       printSection(verdictSection(dataSet, { differences: facts.differences, problems }));
-      const overview = printSection(overviewSection(facts, problems));
+      const overview = overviewSection(facts, problems);
+      printSection(overview);
       const seconds = (elapsedMs / 1000).toFixed(1);
       print('');
       print(`  2か月分の業務を ${seconds} 秒で行いました。 / Two months of business in ${seconds} seconds.`);
-      return overview;
+      return sectionLines(overview, { look: plainLook });
     },
   };
 }
@@ -92,7 +91,8 @@ function openingLines({ dataSet, script, baseUrl }: Parameters<Reporter['opening
   ];
 }
 
-function sectionLines({ heading, lines }: Section, { number, look }: { readonly number: number; readonly look: Look }): string[] {
-  const text = `${number}. ${heading.ja} / ${heading.en}`;
+/** Shown again at later starts, a section stands alone and has no number. */
+function sectionLines({ heading, lines }: Section, { number, look }: { readonly number?: number; readonly look: Look }): string[] {
+  const text = `${number === undefined ? '' : `${number}. `}${heading.ja} / ${heading.en}`;
   return ['', look.heading(text), '-'.repeat(Math.min(pageWidth, displayWidth(text))), ...lines];
 }

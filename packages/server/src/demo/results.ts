@@ -5,7 +5,7 @@ const decisions: Readonly<Record<string, Bilingual>> = {
   approved: { ja: '承認されました', en: 'it was approved' },
   rejected: { ja: '否決されました', en: 'it was rejected' },
   on_hold: { ja: '保留になりました', en: 'it was put on hold' },
-  manual_review: { ja: '担当者の審査待ちになりました', en: 'it waits for a person' },
+  manual_review: { ja: '審査中(担当者の判断待ち)になりました', en: 'it waits for a person' },
 };
 
 /** What became of one order or shipment of a file, as the end of a sentence. */

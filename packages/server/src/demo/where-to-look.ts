@@ -12,5 +12,5 @@ export function whereToLook(baseUrl: string, more: readonly Place[] = []): strin
     ...more,
   ];
   const rows = places.map(({ ja, en, value }) => [ja, en, value]);
-  return tableLines([{ heading: '見るところ' }, { heading: 'Where to look' }, { heading: '' }], rows);
+  return ['', ...tableLines([{ heading: '見るところ' }, { heading: 'Where to look' }, { heading: '' }], rows)];
 }

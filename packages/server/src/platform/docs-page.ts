@@ -13,7 +13,7 @@ const page = `<!doctype html>
     <title>Atobarai Kit API</title>
   </head>
   <body>
-    <script id="api-reference" data-url="/openapi.json" data-configuration='{"hideClientButton":true,"withDefaultFonts":false,"telemetry":false,"agent":{"disabled":true},"mcp":{"disabled":true}}'></script>
+    <script id="api-reference" data-url="/openapi.json" data-configuration='{"hideClientButton":true,"showToolbar":"never","showDeveloperTools":"never","authentication":{"preferredSecurityScheme":"sk"},"withDefaultFonts":false,"telemetry":false,"agent":{"disabled":true},"mcp":{"disabled":true}}'></script>
     <script src="/docs/reference.js"></script>
   </body>
 </html>
@@ -24,6 +24,7 @@ export function docsRoutes(app: Hono<HonoEnvironment>): void {
   // The package exports its module alone; the browser bundle lies in the folder beside it.
   const entry = createRequire(import.meta.url).resolve('@scalar/api-reference');
   const bundle = join(dirname(entry), 'browser/standalone.js');
+  app.get('/', (context) => context.redirect('/docs'));
   app.get('/docs', (context) => context.html(page));
   app.get('/docs/reference.js', () => {
     const body = Readable.toWeb(createReadStream(bundle)) as ReadableStream<Uint8Array>;

@@ -9,33 +9,48 @@ export const fileMessages = {
   ),
   file_encoding: message(
     422,
-    ['文字コードを判別できません', 'ファイルの文字コードが UTF-8 でも Shift_JIS(CP932)でもありません。どちらかで保存し直してください。'],
+    [
+      '文字コードを判別できません',
+      'ファイルの文字コードが UTF-8 でも Shift_JIS(CP932)でもありません。どちらかで保存し直して、もう一度お送りください。',
+    ],
     ['The encoding is not supported', 'The file is neither UTF-8 nor Shift_JIS (CP932). Save it in one of them.'],
   ),
   file_column_missing: message(
     422,
-    ['必要な列がありません', '見出し行に必要な列[「{columns}」]がありません。列の名前を確かめてください。'],
-    ['A column is missing', 'The header lacks a required column[: {columns}]. Check the names of the columns.'],
+    ['必要な列がありません', '見出し行に必要な列[「{columns}」]がありません。列の名前をご確認ください。値のない列も、見出しは必要です。'],
+    [
+      'A column is missing',
+      'The header lacks a required column[: {columns}]. Check the names of the columns. A column without values needs its heading, too.',
+    ],
   ),
   file_too_large: message(
     413,
-    ['ファイルが大きすぎます', 'ファイルが上限[の{limit}バイト]を超えています。分けてお送りください。'],
+    ['ファイルが大きすぎます', 'ファイルが上限[の{limit}バイト]を超えています。分けて、もう一度お送りください。'],
     ['The file is too large', 'The file is over the limit[ of {limit} bytes]. Split it.'],
   ),
   file_totals: message(
     422,
-    ['合計が合いません', 'ファイルの合計件数または合計金額が、明細の合計と一致しません。作成元でファイルを確かめてください。'],
+    ['合計が合いません', 'ファイルの合計件数または合計金額が、明細の合計と一致しません。ファイルの作成元でご確認ください。'],
     ['The totals do not agree', 'The count or the sum in the file is not that of its records. Check the file where it was made.'],
   ),
   file_record: message(
     422,
-    ['行を読み取れません', '行[{row}]の形式が正しくありません。列の数と引用符を確かめてください。'],
-    ['A row cannot be read', 'Row[ {row}] is not in the form of the file. Check its columns and quotes.'],
+    ['行を読み取れません', '行[({row}行目)]を読み取れません。見出しと列の数が同じか、引用符が対になっているかをご確認ください。'],
+    [
+      'A row cannot be read',
+      'Row[ {row}] cannot be read. Check that it has as many columns as the header, and that its quotes are in pairs.',
+    ],
   ),
   file_duplicate: message(
     409,
-    ['取込み済みのファイルです', '同じ内容のファイルを取込み済みです。二重に取り込まれないよう止めました。'],
-    ['This file was imported already', 'A file with the same content was imported before. Nothing was imported twice.'],
+    [
+      '取込み済みのファイルです',
+      '同じ内容のファイルを取込み済みです。二重の取込みを避けるため、取り込みませんでした。別のファイルでないかをご確認ください。',
+    ],
+    [
+      'This file was imported already',
+      'A file with the same content was imported before, so nothing was taken. Check that it is the file you mean.',
+    ],
   ),
   amount_over_limit: message(
     422,

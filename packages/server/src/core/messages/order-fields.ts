@@ -5,8 +5,8 @@ export const orderMessages = {
   channel_not_approved: message(
     422,
     [
-      '承認されていない販売経路です',
-      '販売経路[「{channel}」]は加盟店審査で承認されていません。承認済みの経路[({approved})]にするか、追加をお申し込みください。',
+      '承認されていない注文経路です',
+      '注文経路[「{channel}」]は加盟審査で承認されていません。承認済みの経路[({approved})]にするか、追加をお申し込みください。',
     ],
     [
       'This sales channel is not approved',
@@ -18,18 +18,18 @@ export const orderMessages = {
     422,
     [
       '金額が合いません',
-      '金額が、合うべき合計または残額と一致しません[(請求金額 {billed}円、明細の合計 {total}円)][(請求金額 {billed}円、上限 {most}円)][(差額 {difference}円)]。金額を確かめてください。',
+      '金額が、明細の合計・残額・上限のいずれかと合いません[。請求金額は {billed}円、明細の合計は {total}円です][。請求金額は {billed}円、上限は {most}円です][(差額 {difference}円)]。金額をご確認ください。',
     ],
     [
       'The amounts do not agree',
-      'The amount does not agree with the sum or the remainder it belongs to[ (billed {billed} yen, items {total} yen)][ (billed {billed} yen, at most {most} yen)][ (off by {difference} yen)]. Check the amount.',
+      'The amount does not agree with the items, with what is left, or with the limit[ (billed {billed} yen, items {total} yen)][ (billed {billed} yen, at most {most} yen)][ (off by {difference} yen)]. Check the amount.',
     ],
   ),
   tax_mismatch: message(
     422,
     [
       '消費税額が合いません',
-      '税率[{rate}%]の消費税額が一致しません。[正しい税額は{expected}円です。]税率ごとに1回だけ端数を切り捨てて計算してください。',
+      '税率[{rate}%]の消費税額が計算と合いません。[計算では{expected}円です。]端数は税率ごとに1回だけ切り捨てて、計算し直してください。',
     ],
     ['The tax does not agree', 'The tax[ at {rate} %] does not agree.[ It is {expected} yen.] Round down once per tax rate.'],
   ),
@@ -50,7 +50,10 @@ export const orderMessages = {
   ),
   item_kind: message(
     422,
-    ['明細種別が正しくありません', '明細種別は goods・shipping・fee・discount・tax_adjust のいずれかにしてください。'],
+    [
+      '明細種別が正しくありません',
+      '明細種別は goods(商品)・shipping(送料)・fee(手数料)・discount(値引き)・tax_adjust(税の調整)のいずれかにしてください。',
+    ],
     ['An item kind is not valid', 'The kind of an item is goods, shipping, fee, discount or tax_adjust.'],
   ),
   item_discount_sign: message(
@@ -65,7 +68,7 @@ export const orderMessages = {
   ),
   prohibited_goods: message(
     422,
-    ['お取り扱いできない商品です', '商品の分類[「{category}」]は後払いのお取り扱い対象外です。この商品を除いて登録してください。'],
+    ['お取り扱いできない商品です', '商品の分類[「{category}」]は後払いのお取り扱い対象外です。この商品を除いてご登録ください。'],
     [
       'These goods cannot be sold this way',
       'Goods of the category[ `{category}`] cannot be paid for by deferred payment. Register the order without them.',
@@ -75,7 +78,7 @@ export const orderMessages = {
     422,
     [
       '請求書を同梱できません',
-      '同梱請求書は、ご利用設定があり、配送先が1か所で購入者の住所と同じ場合に限ります。invoice.delivery を separate にしてください。',
+      '請求書の同梱は、ご利用の設定があり、配送先が1か所で購入者の住所と同じ場合に限ります。請求書区分(invoice.delivery)を separate にしてください。',
     ],
     [
       'The invoice cannot be bundled',
@@ -84,12 +87,21 @@ export const orderMessages = {
   ),
   due_range: message(
     422,
-    ['支払期限の日数が範囲外です', '支払期限までの日数は[{from}日から{to}日まで]許された範囲で指定してください。'],
-    ['The days until due are out of range', 'The number of days[ must be from {from} to {to}] is outside what the program allows.'],
+    [
+      '支払期限の日数が範囲外です',
+      '支払期限までの日数が、指定できる範囲[({from}日から{to}日まで)]の外です。範囲内の日数を指定してください。',
+    ],
+    [
+      'The days until due are out of range',
+      'The number of days is outside the range[ of {from} to {to}] that can be chosen. Send a number within it.',
+    ],
   ),
   consent_required: message(
     422,
-    ['購入者の同意がありません', '個人情報の提供について購入者の同意(規約の版・日時・方法)が必要です。consent を付けてください。'],
+    [
+      '購入者の同意がありません',
+      '個人情報の提供について、購入者の同意が必要です。同意日時(consent の規約の版・日時・方法)を付けて、もう一度お送りください。',
+    ],
     [
       "The buyer's consent is missing",
       'The buyer must have agreed to the passing of personal data. Send `consent` with the version of the terms, the time and the method.',

@@ -15,7 +15,10 @@ export const personMessages = {
   ),
   kana_invalid: message(
     422,
-    ['氏名カナが正しくありません', '氏名カナは、かなだけで入力してください(半角カナにして30文字まで)。漢字・英数字・記号は使えません。'],
+    [
+      '氏名カナが正しくありません',
+      '氏名カナは、ひらがなかカタカナだけで入力してください(半角カナで30文字まで)。漢字・英数字・記号は使えません。',
+    ],
     [
       'The kana name is not valid',
       'The kana name is written in kana alone, up to 30 in half width. Kanji, Latin letters, digits and signs are refused.',
@@ -23,12 +26,15 @@ export const personMessages = {
   ),
   company_required: message(
     422,
-    ['会社名がありません', '法人の購入者には会社名が必要です。company を入力してください。'],
+    ['会社名がありません', '法人の購入者には会社名が必要です。会社名(company)を入力してください。'],
     ['The company name is missing', 'A buyer that is a company needs its name. Send `company`.'],
   ),
   corporate_number_invalid: message(
     422,
-    ['法人番号が正しくありません', '法人番号は13桁の数字です。検査数字が合いません。番号を確かめるか、項目を外してください。'],
+    [
+      '法人番号が正しくありません',
+      '法人番号は13桁で、先頭の検査数字が残りの12桁と合う必要があります。番号をご確認いただくか、項目を外してください。',
+    ],
     [
       'The corporate number is not valid',
       'A corporate number has 13 digits, the first of which checks the others. Check it, or leave the field out.',
@@ -58,11 +64,11 @@ export const personMessages = {
     422,
     [
       '電話番号が正しくありません',
-      '電話番号は、固定電話は10桁、携帯電話・IP電話は11桁で入力してください。0120・0800・0570 の番号は使えません。',
+      '電話番号として使われていない番号です。固定電話は市外局番から10桁、携帯電話・IP電話は11桁でご確認ください。0120・0800・0570 の番号は使えません。',
     ],
     [
       'The phone number is not valid',
-      'A fixed line has 10 digits; a mobile or IP phone has 11. Numbers of 0120, 0800 and 0570 are refused.',
+      'No phone has this number. A fixed line has 10 digits with a true area code; a mobile or IP phone has 11. Numbers of 0120, 0800 and 0570 are refused.',
     ],
   ),
   email_invalid: message(
@@ -78,14 +84,14 @@ export const personMessages = {
   ),
   overseas_not_supported: message(
     422,
-    ['海外への発送はできません', '配送先は日本国内に限ります。国内の住所にしてください。'],
+    ['海外への発送はできません', '配送先は日本国内に限ります。国内の住所を入力してください。'],
     ['Shipping abroad is not supported', 'Goods can be shipped within Japan only. Use an address in Japan.'],
   ),
   pickup_point_not_allowed: message(
     422,
     [
-      '受取拠点への配送はできません',
-      '局留め・営業所留め・センター止め・転送・コンビニ受取・店頭受取は使えません。ご住所を入力してください。',
+      '受取拠点へはお届けできません',
+      '局留め・営業所留め・センター止め・転送・コンビニ受取・店頭受取は使えません。ご自宅や勤務先の住所を入力してください。',
     ],
     [
       'A pick-up point cannot be the destination',
@@ -94,14 +100,14 @@ export const personMessages = {
   ),
   carrier_not_allowed: message(
     422,
-    ['指定外の配送会社です', '配送会社[「{carrier}」]は指定の配送会社ではありません。指定の配送会社で発送してください。'],
-    ['This carrier is not supported', 'The carrier[ `{carrier}`] is not one of the designated carriers. Ship with one of them.'],
+    ['指定外の運送会社です', '運送会社[「{carrier}」]は、指定の運送会社ではありません。指定の運送会社[({allowed})]で発送してください。'],
+    ['This carrier is not supported', 'The carrier[ `{carrier}`] is not a designated one. Ship with a designated carrier[ ({allowed})].'],
   ),
   service_not_allowed: message(
     422,
     [
       '使えない配送サービスです',
-      '配送会社[「{carrier}」]の配送サービス[「{service}」]は使えません。追跡できる指定のサービス[({allowed})]にしてください。',
+      '運送会社[「{carrier}」]の配送サービス[「{service}」]は使えません。追跡できる指定のサービス[({allowed})]にしてください。',
     ],
     [
       'This service is not supported',
@@ -110,15 +116,18 @@ export const personMessages = {
   ),
   slip_format: message(
     422,
-    ['送り状番号の桁数が違います', '送り状番号の桁数が配送会社[「{carrier}」]の番号と合いません[({digits}桁)]。番号を確かめてください。'],
+    [
+      '送り状番号の桁数が違います',
+      '送り状番号が、運送会社[「{carrier}」]の番号の桁数[({digits}桁)]と合いません。表計算ソフトで 1.2E+11 のように変わっていないか、番号をご確認ください。',
+    ],
     [
       'The slip number has the wrong length',
-      'The slip number does not have the digits of this carrier[ `{carrier}`][ ({digits})]. Check the number.',
+      'The slip number does not have as many digits as those of this carrier[ `{carrier}`][ ({digits})]. Check the number, and that no spreadsheet has made it 1.2E+11.',
     ],
   ),
   slip_check_digit: message(
     422,
-    ['送り状番号に誤りがあります', '送り状番号の検査数字が合いません。打ち間違いがないか番号を確かめてください。'],
+    ['送り状番号の検査数字が合いません', '送り状番号の検査数字が、ほかの桁と合いません。送り状の番号と見比べて、ご確認ください。'],
     ['The slip number is mistyped', 'The last digit does not check the others. Compare the number with the slip.'],
   ),
 } as const;

@@ -4,22 +4,22 @@ import { message } from './model.ts';
 export const requestMessages = {
   malformed_json: message(
     400,
-    ['JSON として読めません', '本文を JSON として読み取れません。括弧・引用符・文字コード(UTF-8)を確かめてください。'],
+    ['本文を JSON として読み取れません', '本文を JSON として読み取れません。括弧・引用符・文字コード(UTF-8)をご確認ください。'],
     ['The body is not JSON', 'The body cannot be read as JSON. Check brackets, quotes and the encoding (UTF-8).'],
   ),
   unsupported_media_type: message(
     400,
-    ['Content-Type が違います', 'この操作の本文の形式が違います。[{expected} でお送りください。]Content-Type を確かめてください。'],
+    ['Content-Type が違います', 'この操作で受け付ける形式ではありません。[{expected} でお送りください。]Content-Type をご確認ください。'],
     ['The Content-Type is wrong', 'Send the body of this call[ as {expected}] in the form it asks for. Check the Content-Type.'],
   ),
   body_too_large: message(
     413,
-    ['本文が大きすぎます', '本文が上限[の{limit}バイト]を超えています。小さくするか、件数が多い場合はCSV 取込みをご利用ください。'],
+    ['本文が大きすぎます', '本文が上限[の{limit}バイト]を超えています。小さくするか、件数が多い場合は CSV の取込みをご利用ください。'],
     ['The body is too large', 'The body is over the limit[ of {limit} bytes]. Make it smaller, or import many orders as CSV.'],
   ),
   too_deep: message(
     422,
-    ['入れ子が深すぎます', '本文の入れ子が上限[の{limit}段]を超えています。仕様どおりの形にしてください。'],
+    ['入れ子が深すぎます', '本文の入れ子が上限[の{limit}段]を超えています。API の説明にある形でお送りください。'],
     [
       'The body is nested too deeply',
       'The body is nested more deeply than[ the {limit} levels] allowed. Send it in the form of the reference.',
@@ -27,37 +27,46 @@ export const requestMessages = {
   ),
   unauthorized: message(
     401,
-    ['API キーを確認できません', 'API キーがないか、誤っているか、無効です。Authorization: Bearer に有効なキーを付けてください。'],
+    [
+      'API キーを確認できません',
+      'API キーがないか、誤りがあるか、無効です。Authorization ヘッダーに「Bearer 」と有効なキーを付けてお送りください。',
+    ],
     ['The API key is not valid', 'The API key is missing, wrong, expired or revoked. Send a valid one as `Authorization: Bearer …`.'],
   ),
   wrong_mode: message(
     403,
-    ['キーの環境が違います', 'キーの環境(テスト・本番)がこの操作に合いません。[{expected} のキーが必要です。]キーを確かめてください。'],
+    [
+      'テスト・本番の別が違うキーです',
+      'キーのテスト・本番の別が、この操作に合いません。[{expected} のキーが必要です。]キーをご確認ください。',
+    ],
     ['The key is for the other mode', 'This call needs a key of the other mode[ ({expected})]. Check which of test and live it is.'],
   ),
   wrong_key_kind: message(
     403,
-    ['キーの種類が違います', 'このキー[({given})]ではこの操作はできません。[必要なキー: {expected}。]キーの種類を確かめてください。'],
+    ['キーの種類が違います', 'このキー[({given})]ではこの操作はできません。[使えるキーは {expected} です。]キーの種類をご確認ください。'],
     ['The key is of the wrong kind', 'This kind of key[ ({given})] cannot make this call.[ It needs: {expected}.] Check the key.'],
   ),
   origin_not_allowed: message(
     403,
-    ['登録されていないサイトです', 'このサイトは登録されていません。加盟店の設定でサイトのURLを登録してください。'],
+    ['登録されていないサイトです', 'このサイトは登録されていません。加盟店の設定でサイトの URL をご登録ください。'],
     ['This site is not registered', "Calls from this origin are refused. Register the origin in the shop's settings."],
   ),
   insufficient_scope: message(
     403,
-    ['キーの権限が足りません', 'このキーには権限[「{scope}」]がありません。権限のあるキーをお使いください。'],
+    ['キーの権限が足りません', 'このキーには権限[「{scope}」]がありません。この権限のあるキーをお使いください。'],
     ['The key lacks a scope', 'The key does not have the scope[ `{scope}`] that this call needs. Use one that has it.'],
   ),
   rate_limited: message(
     429,
-    ['リクエストが多すぎます', '短い時間に送られたリクエストが多すぎます。Retry-After の秒数を待ってからお送りください。'],
+    ['リクエストが多すぎます', '短い時間に送られたリクエストが多すぎます。Retry-After の秒数だけ待ってから、もう一度お送りください。'],
     ['Too many requests', 'Too many requests came in a short time. Wait for the seconds of Retry-After, then send again.'],
   ),
   idempotency_key_required: message(
     400,
-    ['Idempotency-Key がありません', 'この操作には Idempotency-Key ヘッダーが必要です。操作ごとに新しい値(UUIDなど)を付けてください。'],
+    [
+      'Idempotency-Key がありません',
+      'この操作には Idempotency-Key ヘッダーが必要です。操作ごとに新しい値(UUID など)を作り、再送では同じ値を付けてください。',
+    ],
     [
       'The Idempotency-Key is missing',
       'This call needs the header Idempotency-Key. Make a new value (a UUID) per call and keep it over retries.',
@@ -65,14 +74,14 @@ export const requestMessages = {
   ),
   idempotency_key_invalid: message(
     400,
-    ['Idempotency-Key が正しくありません', 'Idempotency-Key は空白を含まない英数字・記号1〜255文字にしてください。'],
+    ['Idempotency-Key が正しくありません', 'Idempotency-Key は、空白を含まない半角の英数字・記号1〜255文字にしてください。'],
     ['The Idempotency-Key is not valid', 'An Idempotency-Key has 1 to 255 printable ASCII characters and no spaces.'],
   ),
   idempotency_key_reused: message(
     422,
     [
       'Idempotency-Key が別の内容で使われています',
-      '同じ Idempotency-Key が別の内容で使われています。再送なら同じ内容を、別の操作なら新しい値をお送りください。',
+      '同じ Idempotency-Key が別の内容で使われています。再送であれば同じ内容で、別の操作であれば新しい値でお送りください。',
     ],
     [
       'The Idempotency-Key was used for something else',
@@ -86,7 +95,7 @@ export const requestMessages = {
   ),
   unavailable: message(
     503,
-    ['一時的にご利用いただけません', '一時的に処理できません。何も登録されていません。少し待ってから、同じ内容でもう一度お送りください。'],
+    ['一時的にご利用いただけません', 'ただいま処理できません。何も登録されていません。少し待ってから、同じ内容でもう一度お送りください。'],
     ['Not available for the moment', 'This cannot be done just now, and nothing was done. Wait a moment, then send the same again.'],
   ),
 } as const;

@@ -5,8 +5,8 @@ export const reasonMessages = {
   limit_exceeded: message(
     422,
     [
-      'ご利用可能枠を超えています',
-      '購入者のご利用残高と合わせて税抜50,000円の枠を超えます。金額を減らすか、ほかのお支払い方法をご案内ください。',
+      'お買い物枠を超えています',
+      '購入者の利用中の残高と合わせて、お買い物枠(税抜50,000円)を超えます。金額を減らすか、ほかのお支払い方法をご案内ください。',
     ],
     [
       "The buyer's limit is exceeded",
@@ -15,22 +15,22 @@ export const reasonMessages = {
   ),
   postal_mismatch: message(
     422,
-    ['郵便番号と住所が一致しません', '郵便番号の地域と都道府県が違います。どちらが正しいかを購入者に確かめて、修正してください。'],
+    ['郵便番号と住所が一致しません', '郵便番号の地域と住所の都道府県が違います。どちらが正しいかを購入者に確かめて、ご修正ください。'],
     ['Postal code and address disagree', 'The postal code belongs to another prefecture. Ask the buyer which is right, and amend it.'],
   ),
   postal_unknown: message(
     422,
-    ['郵便番号が見つかりません', '郵便番号が郵便番号簿にありません。購入者に確かめて、誤りがあれば修正してください。'],
+    ['郵便番号が見つかりません', '郵便番号が郵便番号簿にありません。購入者に確かめて、誤りがあればご修正ください。'],
     ['The postal code is not known', 'The postal code is not in the directory. Ask the buyer, and amend it if it is wrong.'],
   ),
   address_incomplete: message(
     422,
-    ['住所が足りません', '住所の番地や建物名が足りないようです。購入者に確かめて、補ってください。'],
+    ['住所が足りません', '住所の番地や建物名が足りないようです。購入者に確かめて、ご修正ください。'],
     ['The address is incomplete', 'Part of the address, such as number or building, seems to be missing. Ask the buyer, and amend it.'],
   ),
   phone_unreachable_type: message(
     422,
-    ['連絡の取りにくい電話番号です', '電話番号の種類では連絡が取れないおそれがあります。携帯電話か固定電話の番号に修正してください。'],
+    ['連絡の取りにくい電話番号です', '電話番号の種類では連絡が取れないおそれがあります。携帯電話か固定電話の番号にご修正ください。'],
     ['The phone may not be reachable', 'This kind of number may not reach the buyer. Amend it to a mobile or fixed line.'],
   ),
   velocity_buyer: message(
@@ -73,17 +73,23 @@ export const reasonMessages = {
   ),
   merchant_risk: message(
     422,
-    ['担当者が取引を確認します', '加盟店の最近のお取引を担当者が確認します。結果をお待ちください。'],
+    ['担当者が取引を確認します', '最近のお取引の状況により、決済会社の担当者が確認します。結果をお待ちください。'],
     ["A person looks at the shop's recent trade", "An operator checks this order because of the shop's recent trade. Wait for the result."],
   ),
   bureau_timeout: message(
     422,
-    ['信用情報の回答を待っています', '外部の信用情報から時間内に回答がありませんでした。担当者が確認しますので、結果をお待ちください。'],
+    [
+      '信用情報の回答を待っています',
+      '外部の信用情報から時間内に回答がありませんでした。決済会社の担当者が確認しますので、結果をお待ちください。',
+    ],
     ['The credit bureau did not answer in time', 'An operator decides instead. Wait for the result.'],
   ),
   score_low: message(
     422,
-    ['審査の基準に達していません', '総合的な審査の結果です。担当者の判断をお待ちいただくか、ほかのお支払い方法をご案内ください。'],
+    [
+      '審査の基準に達していません',
+      'すべての審査項目を合わせた結果です。審査中の注文は担当者の判断をお待ちください。否決の場合は、ほかのお支払い方法をご案内ください。',
+    ],
     ['The score is too low', 'This is the outcome of all rules together. Wait for an operator if one decides, or offer another payment.'],
   ),
 } as const;
@@ -102,18 +108,24 @@ export const warningMessages = {
   ),
   slip_unverified: message(
     422,
-    ['送り状番号を検査できません', 'この配送会社の送り状番号には検査の規則がありません。番号をもう一度ご確認ください。'],
+    ['送り状番号を検査できません', 'この運送会社の送り状番号には検査数字の決まりがありません。送り状の番号と、もう一度見比べてください。'],
     ['The slip number could not be checked', 'No check rule is known for the numbers of this carrier. Compare it with the slip once more.'],
   ),
   slip_reused: message(
     422,
-    ['送り状番号が重なっています', '同じ送り状番号が4件以上の注文に登録されています。番号に誤りがないかご確認ください。'],
+    ['送り状番号が重なっています', '同じ送り状番号が4件以上の注文に登録されています。番号に誤りがないかをご確認ください。'],
     ['The slip number is used often', 'The same slip is registered for more than three orders. Make sure that the number is right.'],
   ),
   shipped_in_future: message(
     422,
-    ['出荷前の登録です', '出荷日時が未来です。出荷より前に登録すると、請求書が商品より先に届くことがあります。'],
-    ['The parcel has not left yet', 'The time of shipping is in the future. The invoice may reach the buyer before the goods.'],
+    [
+      '出荷前の登録です',
+      '出荷日時が未来です。請求書が商品より先に届くことがあります。出荷日をご確認いただくか、出荷してからご登録ください。',
+    ],
+    [
+      'The parcel has not left yet',
+      'The time of shipping is in the future, so the invoice may reach the buyer before the goods. Check the date, or register the slip once the parcel has left.',
+    ],
   ),
   minor: message(
     422,

@@ -4,7 +4,10 @@ import { message } from './model.ts';
 export const stateMessages = {
   duplicate_order: message(
     409,
-    ['登録済みの注文番号です', 'この店舗注文番号は登録済みです[({id})]。登録済みの注文をご確認ください。取り消した番号も使えません。'],
+    [
+      '登録済みの注文番号です',
+      'この店舗注文番号は登録済みです[({id})]。登録済みの注文をご確認ください。取り消した注文の番号も、もう一度は使えません。',
+    ],
     [
       'This order number is taken',
       'An order with this shop order number exists already[ ({id})]. Read that one; numbers of cancelled orders are not free again.',
@@ -12,39 +15,57 @@ export const stateMessages = {
   ),
   order_not_found: message(
     404,
-    ['注文が見つかりません', '指定された注文は見つかりません。番号と、テスト・本番のどちらのキーかを確かめてください。'],
+    ['注文が見つかりません', '指定された注文は見つかりません。注文番号と、キーがテスト用か本番用かをご確認ください。'],
     ['There is no such order', 'The order was not found. Check its number, and whether the key is for test or live.'],
   ),
   not_found: message(
     404,
-    ['見つかりません', '指定されたものは見つかりません。IDと、テスト・本番のどちらのキーかを確かめてください。'],
-    ['Not found', 'There is no such thing. Check the id, and whether the key is for test or live.'],
+    ['見つかりません', '指定されたものは見つかりません。URL と ID、キーがテスト用か本番用かをご確認ください。'],
+    ['Not found', 'There is no such thing. Check the address and the id, and whether the key is for test or live.'],
   ),
   illegal_transition: message(
     409,
-    ['今の状態ではできない操作です', '今の状態[「{status}」]ではこの操作はできません。legalCommands にある操作をご利用ください。'],
-    ['This cannot be done now', 'The present state[ `{status}`] does not allow this. `legalCommands` lists what can be done.'],
+    [
+      '今の状態ではできない操作です',
+      '今の状態[「{status}」]ではこの操作はできません。legalCommands に操作があれば、その中からお選びください。',
+    ],
+    [
+      'This cannot be done now',
+      'The present state[ `{status}`] does not allow this. `legalCommands` lists what can be done, if anything can.',
+    ],
   ),
   not_approved: message(
     409,
-    ['承認されていない注文です', '注文はまだ承認されていません[(状態: {status})]。審査で承認された後に出荷・登録してください。'],
-    ['The order is not approved', 'The order is not approved[ (it is `{status}`)]. Ship only after screening has approved it.'],
+    [
+      '審査を通過していない注文です',
+      '審査を通過していない注文のため、出荷登録できません[(状態: {status})]。保留は指摘の項目の修正を、審査中は結果をお待ちください。否決された注文は出荷しないでください。',
+    ],
+    [
+      'The order is not approved',
+      'The order is not approved[ (it is `{status}`)]. Amend it if it is on hold, wait if it is in review, and do not ship it if it was rejected.',
+    ],
   ),
   version_conflict: message(
     409,
-    ['ほかの操作で更新されています', 'お手元の内容より新しい更新があります[(現在の版: {version})]。読み直してからもう一度お試しください。'],
+    [
+      'ほかの操作で更新されています',
+      'お手元の内容より後に更新されています[(現在の版: {version})]。読み直してから、もう一度お試しください。',
+    ],
     ['It has changed meanwhile', 'Somebody else has changed it[ (it is at version {version} now)]. Read it again, then repeat the change.'],
   ),
   feature_not_enabled: message(
     403,
-    ['利用設定のない機能です', 'この機能[「{feature}」]はご契約に含まれていません。ご利用には設定の変更をお申し込みください。'],
+    [
+      'ご利用の設定がないオプションです',
+      'オプション[「{feature}」]のご利用の設定がありません。ご利用の際は、設定の変更をお申し込みください。',
+    ],
     ['This feature is not enabled', "The feature[ `{feature}`] is not part of this shop's contract. Apply for it in the settings."],
   ),
   merchant_not_live: message(
     403,
     [
       '本番のご利用前です',
-      'この店舗は本番のご利用を開始していないか、停止中です。テスト用のキーで接続するか、運営者へお問い合わせください。',
+      'この店舗は本番のご利用を開始していないか、ご利用が停止されています。テスト用のキーをお使いいただくか、決済会社へお問い合わせください。',
     ],
     ['The shop is not live', 'This shop has not gone live, or is suspended. Use a test key, or ask the provider.'],
   ),
@@ -66,7 +87,7 @@ export const stateMessages = {
   ),
   authorization_token_mismatch: message(
     422,
-    ['審査した内容と違います', '金額または購入者が、審査した時の内容と違います。変えた場合は審査からやり直してください。'],
+    ['審査した内容と違います', '金額または購入者が、審査した時の内容と違います。内容を変えた場合は、審査からやり直してください。'],
     [
       'The order is not the one that was screened',
       'The amount or the buyer differs from what was screened. Have the changed order screened again.',
@@ -84,12 +105,12 @@ export const stateMessages = {
   ),
   four_eyes_required: message(
     409,
-    ['もう一人の承認が必要です', 'この操作には、申請した方とは別の担当者の承認が必要です。'],
-    ['A second person must agree', 'Somebody other than the one who asked for this must approve it.'],
+    ['もう一人の承認が必要です', 'この操作には、申請した方とは別の担当者の承認が必要です。別の担当者に承認を依頼してください。'],
+    ['A second person must agree', 'Somebody other than the one who asked for this must approve it. Ask a colleague.'],
   ),
   secret_already_shown: message(
     409,
-    ['秘密の値は表示済みです', '秘密の値は作成時に一度だけ表示します。控えがない場合は無効にして、新しく作成してください。'],
+    ['秘密の値は表示済みです', '秘密の値は作成時に一度だけ表示します。控えがない場合は、そのキーを無効にして、新しく作成してください。'],
     ['The secret was shown already', 'A secret is shown once, when it is made. If it is lost, revoke it and make a new one.'],
   ),
 } as const;

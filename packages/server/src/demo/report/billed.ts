@@ -85,9 +85,28 @@ function byChannel(payments: readonly Payment[]): string[] {
   return tableLines([{ heading: '入金の知らせ Notices' }, right('件数 Count'), right('金額(円) Yen')], rows);
 }
 
+type Receipt = NonNullable<Ending['receipts']>[number];
+
+const receiptChannels: Readonly<Record<Receipt['channel'], string>> = { konbini: 'コンビニ', bank: '銀行振込', post: '郵便局' };
+
+const receiptStatusNames: Readonly<Record<Receipt['status'], string>> = {
+  received: '速報',
+  reversed: '速報取消',
+  confirmed: '確報',
+  allocated: '消込済み',
+  partly_allocated: '一部消込',
+  unmatched: '請求書が不明',
+  overpaid: '過入金',
+  refund_due: '返金予定',
+  refunded: '返金済み',
+};
+
+const receiptName = ({ channel, status }: Receipt): string =>
+  `${receiptChannels[channel]} ${receiptStatusNames[status]} ${channel}, ${status.replace('_', ' ')}`;
+
 function byReceiptStatus(receipts: Ending['receipts']): string[] {
   if (receipts === null) return [];
-  const rows = sortedGroups(receipts, (receipt) => `${receipt.channel} ${receipt.status}`).map(([name, group]): Row => {
+  const rows = sortedGroups(receipts, receiptName).map(([name, group]): Row => {
     return [name, group.length, sumOf(group, (receipt) => receipt.amount), sumOf(group, (receipt) => receipt.allocated)];
   });
   return tableLines([{ heading: '入金の消込 Receipts' }, right('件数 Count'), right('入金(円) Yen'), right('消込(円) Allocated')], rows);

@@ -17,10 +17,10 @@ const accountNames: Readonly<Record<LedgerAccount, string>> = {
   CASH_IN: '入金',
   TRANSFER_FEE_RECOVERY: '振込手数料の回収',
   AGENT_RECEIVABLE: '収納代行会社への債権',
-  AGENT_FEES: '収納手数料',
+  AGENT_FEES: '収納代行手数料',
   SUSPENSE: '仮受金',
   HELD_FOR_MERCHANT: '加盟店預り金',
-  BUYER_REFUND_PAYABLE: '購入者への返金',
+  BUYER_REFUND_PAYABLE: '購入者への未払返金',
   BUYER_PREPAID: '立替前の入金',
   DEPOSITS_HELD: 'お預り金',
   BAD_DEBT: '貸倒損失',
@@ -34,8 +34,21 @@ export function trialBalanceSection({ trialBalance }: Ending): Section {
     .filter((account) => account.debit !== 0 || account.credit !== 0)
     .map((account): Row => [account.account, accountNames[account.account] ?? '', account.debit, account.credit, account.balance]);
   const columns = [{ heading: '勘定 Account' }, { heading: '名称' }, right('借方 Debit'), right('貸方 Credit'), right('残高 Balance')];
-  return section('試算表', 'Trial balance', tableLines(columns, rows, { total: ['合計・差額 total', '', debit, credit, difference] }));
+  const table = tableLines(columns, rows, { total: ['合計・差額 total', '', debit, credit, difference] });
+  return section(
+    '試算表',
+    'Trial balance',
+    table,
+    accounts.some(({ account, debit: paid }) => account === 'SUSPENSE' && paid !== 0) ? whereCashIs : [],
+  );
 }
+
+/** A debit on 仮受金 looks like a mistake until it is known where its other side stands. */
+const whereCashIs = [
+  '  この店舗の帳簿です。購入者からの入金は決済会社の帳簿に載り、仮受金の借方は、その貸方と対になります。',
+  '  These are the books of the shop. Cash from buyers is in those of the provider, where SUSPENSE has the',
+  '  credits that match the debits here.',
+] as const;
 
 export function checksSection({ checks }: Ending): Section {
   const rows = checks.map(({ name, violations }): Row => [name, violations, violations === 0 ? 'OK' : 'NG']);

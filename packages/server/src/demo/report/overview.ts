@@ -28,7 +28,7 @@ function ordersRows({ orders }: Facts): Row[] {
     ['注文の取込み', 'orders imported', orders.results.length, sumOf(taken, (result) => amountOf(result.shopOrderId))],
     ['  拒否', '  refused', orders.results.length - taken.length, ''],
     ['  承認', '  approved', ...decided('approved')],
-    ['  保留・審査待ち', '  on hold, in review', ...decided('on_hold', 'manual_review')],
+    ['  保留・審査中', '  on hold, in review', ...decided('on_hold', 'manual_review')],
     ['  否決', '  rejected', ...decided('rejected')],
   ];
 }

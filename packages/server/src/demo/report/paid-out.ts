@@ -11,7 +11,7 @@ const statusNames: Readonly<Record<string, string>> = {
   closed: '確定 closed',
   approved: '承認済み approved',
   carried: '繰越 carried',
-  sent: '送金済み sent',
+  sent: '振込依頼済み sent',
   completed: '振込済み completed',
   returned: '組戻し returned',
 };

@@ -11,7 +11,7 @@ const countColumn = { heading: '件数 Count', align: 'right' } as const;
 const decisionNames: Readonly<Record<string, string>> = {
   approved: '承認 approved',
   on_hold: '保留 on hold',
-  manual_review: '審査待ち manual review',
+  manual_review: '審査中 manual review',
   rejected: '否決 rejected',
 };
 

@@ -7,8 +7,15 @@ import { lockDuePlans, type PlanRow, plansOf, savePlans } from './store.ts';
 
 const mostPerRun = 500;
 
-/** A plan begins when the invoice goes out, and begins anew when its due date moves. */
+/**
+ * A plan begins when the invoice goes out, and begins anew when its due date moves: screening then
+ * counts the invoice no more, and a payment that is on its way still stops the letters.
+ */
 export async function planDunning(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
+  const known = new Map((await plansOf(unit, events.map(named))).map((plan) => [plan.invoice_id, plan]));
+  for (const plan of known.values()) {
+    if (plan.counted_overdue) await noteHistory(unit, await personKeys(unit, plan), { overdue: -1 });
+  }
   await savePlans(
     unit,
     events.map((event) => {
@@ -20,7 +27,7 @@ export async function planDunning(unit: Unit, events: readonly DomainEvent[]): P
         due_on: dueOn,
         step: 0,
         next_at: stepMoment(dueOn, 0),
-        paused: false,
+        paused: known.get(invoiceIdOf(event))?.paused ?? false,
         counted_overdue: false,
       };
     }),

@@ -76,6 +76,18 @@ export async function loadHistory(tx: Tx, page: HistoryPage): Promise<StoredEven
   return rows.map(storedEvent);
 }
 
+/** Whether any of this ever happened to one thing. */
+export async function hasHappened(
+  unit: Unit,
+  { merchantId, resourceId, types }: { readonly merchantId: string; readonly resourceId: string; readonly types: readonly EventType[] },
+): Promise<boolean> {
+  const rows = await unit.tx.query(
+    'select 1 from events where merchant_id = $1 and mode = $2 and resource_id = $3 and type = any ($4::text[]) limit 1',
+    [merchantId, unit.mode, resourceId, types],
+  );
+  return rows.length > 0;
+}
+
 // A reader's place is kept per mode: a transaction sees the events of one mode only.
 const consumerKey = (tx: Tx, consumer: string) => `${consumer}/${tx.scope.mode}`;
 

@@ -3,7 +3,7 @@ import type { DueTask } from '../../core/due-task.ts';
 import { dayInJapan, type Instant } from '../../core/time.ts';
 import type { Unit } from '../../core/unit.ts';
 import { type DayReport, reported } from './decide.ts';
-import { parkWork, parkedTasks } from './store.ts';
+import { parkWork, parkedTasks, unparkWork } from './store.ts';
 
 export type RunnerOptions = {
   readonly inUnitAt: <T>(scope: Scope, now: Instant, work: (unit: Unit) => Promise<T>) => Promise<T>;
@@ -24,6 +24,12 @@ export type Runner = {
 type Idle = Map<string, Instant>;
 
 const everyone = (mode: Mode): Scope => ({ mode, merchants: 'all' });
+
+async function runAndUnpark(unit: Unit, task: DueTask): Promise<number> {
+  const count = await task.run(unit);
+  await unparkWork(unit, task.name);
+  return count;
+}
 
 export function createRunner(options: RunnerOptions): Runner {
   const { tasks, inUnitAt, reach } = options;
@@ -47,7 +53,7 @@ export function createRunner(options: RunnerOptions): Runner {
   /** A task that fails is set aside for a person and for a later try, and the others go on. */
   async function runTask(mode: Mode, task: DueTask, at: Instant): Promise<number> {
     try {
-      return await inUnitAt(everyone(mode), at, (unit) => task.run(unit));
+      return await inUnitAt(everyone(mode), at, (unit) => runAndUnpark(unit, task));
     } catch (error) {
       options.report({ task: task.name, error });
       await inUnitAt(everyone(mode), at, (unit) => parkWork(unit, task.name, error));

@@ -14,6 +14,15 @@ export async function parkedTasks(unit: Unit): Promise<ReadonlySet<string>> {
   return new Set(rows.map((row) => row.task));
 }
 
+/** A task that works again begins its tries anew: failures long ago must not add up to a stop. */
+export async function unparkWork(unit: Unit, task: string): Promise<void> {
+  await unit.tx.query(`delete from parked_work where merchant_id = $1 and mode = $2 and task = $3 and item_id = '*'`, [
+    platformTenant,
+    unit.mode,
+    task,
+  ]);
+}
+
 /** Sets a failed task aside; each failure doubles the pause, and after the last only a person can wake it. */
 export async function parkWork(unit: Unit, task: string, error: unknown): Promise<void> {
   const [row] = await unit.tx.query<{ attempts: number }>(

@@ -21,19 +21,24 @@ const lockKey = (merchant: string) => `hashtextextended('merchant-payable/' || $
 
 /**
  * Adds entries in one statement. The locks are taken before any entry gets its number, so that an
- * entry numbered below a closing's horizon cannot appear after the closing has read it.
+ * entry numbered below a closing's horizon cannot appear after the closing has read it. Work that
+ * began before a closing and posts after it is booked in the period that is open now (I10).
  */
 export async function insertEntries(unit: Unit, entries: readonly EntryRow[], payableOf: readonly string[]): Promise<void> {
+  if (payableOf.length > 0) {
+    // A statement of its own: what is read next must be younger than the locks.
+    await unit.tx.query(
+      `select pg_advisory_xact_lock_shared(key) from (select distinct ${lockKey('m')} as key from unnest($2::text[]) m order by key) ordered`,
+      [unit.mode, payableOf],
+    );
+  }
   await unit.tx.query(
-    `with locks as materialized (
-       select count(pg_advisory_xact_lock_shared(key)) as taken
-       from (select distinct ${lockKey('m')} as key from unnest($2::text[]) m order by key) ordered
-     )
-     insert into ledger_entries (merchant_id, mode, kind, source_id, line_no, debit, credit, amount, booked_on, posted_at)
-     select e.merchant_id, $1, e.kind, e.source_id, e.line_no, e.debit, e.credit, e.amount, e.booked_on, $4::timestamptz
-     from locks, jsonb_to_recordset($3::jsonb) as e (nth int, merchant_id text, kind text, source_id text, line_no int,
+    `insert into ledger_entries (merchant_id, mode, kind, source_id, line_no, debit, credit, amount, booked_on, posted_at)
+     select e.merchant_id, $1, e.kind, e.source_id, e.line_no, e.debit, e.credit, e.amount, greatest(e.booked_on, open.period_from), $4::timestamptz
+     from jsonb_to_recordset($3::jsonb) as e (nth int, merchant_id text, kind text, source_id text, line_no int,
        debit text, credit text, amount bigint, booked_on date)
-     where locks.taken >= 0 order by e.nth`,
+     left join closing_calendar open on open.merchant_id = e.merchant_id and open.mode = $1 and e.merchant_id = any ($2::text[])
+     order by e.nth`,
     [unit.mode, payableOf, JSON.stringify(entries.map((entry, nth) => ({ nth, ...entry }))), unit.now],
   );
 }

@@ -1,7 +1,7 @@
 import { type Refusal, Refused } from '../../core/result.ts';
 import type { LocalDate } from '../../core/time.ts';
 import type { Unit } from '../../core/unit.ts';
-import { applyToOrders, lockOrder, lockOrdersByShopId, type OrderChange, type OrderRow } from '../orders/index.ts';
+import { applyToOrders, lockOrder, lockOrdersByShopId, type OrderChange, type OrderRow, shipDeadline } from '../orders/index.ts';
 import { decideReport, decideSlip, fulfilmentOf, legalShopCommands } from './decide/parcel.ts';
 import type { CarrierReport, ShipmentRow, SlipCommand } from './model.ts';
 import { checkSlip } from './decide/slip.ts';
@@ -146,11 +146,15 @@ export async function voidShipment(unit: Unit, merchantId: string, shipmentId: s
   if (shipment.status === 'voided') return shipment;
   if (legalShopCommands(shipment.status).length === 0)
     throw new Refused({ code: 'illegal_transition', values: { status: shipment.status }, legalCommands: [] });
-  if (order.billing !== 'none' && order.billing !== 'scheduled') {
+  // What came back was credited on this parcel's invoice, and would be billed again with the next parcel.
+  if ((order.billing !== 'none' && order.billing !== 'scheduled') || order.returned_amount > 0) {
     throw new Refused({ code: 'illegal_transition', values: { status: order.status }, legalCommands: ['replaceSlip', 'cancel'] });
   }
   await updateShipments(unit, [{ merchant_id: merchantId, id: shipment.id, status: 'voided' }]);
-  await applyToOrders(unit, [await standing(unit, order, [{ type: 'shipment.voided', data: { shipmentId: shipment.id } }])]);
+  const change = await standing(unit, order, [{ type: 'shipment.voided', data: { shipmentId: shipment.id } }]);
+  // With nothing on its way the approval runs out again, or it would hold the buyer's frame for ever.
+  const until = order.credit === 'approved' && change.axes?.fulfilment === 'none' ? shipDeadline(unit) : undefined;
+  await applyToOrders(unit, [until === undefined ? change : { ...change, set: { expiresAt: until, dueAt: until } }]);
   return { ...shipment, status: 'voided' };
 }
 

@@ -8,8 +8,11 @@ export type Chunk = { readonly chunkNo: number; readonly groups: readonly Group[
 export type KindOfWork = {
   /** What would become of each group. Registers nothing. `seen` goes from chunk to chunk. */
   readonly check: (chunk: Chunk, seen: Set<string>) => Promise<readonly ImportResult[]>;
-  /** Registers what is good and writes down what became of each group; done twice, it counts once. */
-  readonly apply: (chunkNo: number) => Promise<void>;
+  /**
+   * Makes a chunk ready and answers how to register it: what is good is registered, and what became of
+   * each group is written down. Registered twice, it counts once. The next chunk may be made ready meanwhile.
+   */
+  readonly ready: (chunkNo: number) => Promise<() => Promise<void>>;
 };
 
 export type WorkOn = {

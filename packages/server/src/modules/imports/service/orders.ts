@@ -35,16 +35,18 @@ export function ordersOf(ports: ImportPorts, work: WorkOn): KindOfWork {
       return verdicts.map((verdict) => (verdict.ok ? firstOfItsNumber(verdict, known, seen) : verdict.result));
     },
 
-    async apply(chunkNo) {
+    async ready(chunkNo) {
       const groups = await units.inUnit(scope, (unit) => loadGroups(unit, named, chunkNo));
-      if (!groups) return;
+      if (!groups) return async () => {};
       const { facts, verdicts } = await checked(groups);
       const good = verdicts.flatMap((verdict, index) =>
         verdict.ok ? [prepared(ports, work, { verdict, facts, place: `${chunkNo}:${index}` })] : [],
       );
-      const outcomes = good.length === 0 ? [] : await registrar.registerAll(scope.mode, good);
-      const results = resultsOf(verdicts, outcomes);
-      await units.inUnit(scope, (unit) => closeChunk(unit, named, { chunkNo, results }));
+      return async () => {
+        const outcomes = good.length === 0 ? [] : await registrar.registerAll(scope.mode, good);
+        const results = resultsOf(verdicts, outcomes);
+        await units.inUnit(scope, (unit) => closeChunk(unit, named, { chunkNo, results }));
+      };
     },
   };
 }

@@ -15,6 +15,11 @@ export type ImportPorts = {
   readonly crypto: Crypto;
   readonly clockOf: (mode: Mode) => Clock;
   readonly queue: { readonly enqueue: (tx: Tx, name: 'imports.run', job: ImportJob) => Promise<void> };
+  /**
+   * Tells the database's planner how large the tables have become. A young table grows a thousandfold in
+   * one import, and by the plans of an empty one every look-up would read all of it.
+   */
+  readonly refreshStatistics?: () => Promise<unknown>;
   /** How many orders or shipments are staged and registered together. */
   readonly groupsPerChunk?: number;
 };

@@ -23,7 +23,7 @@ export async function runImport(ports: ImportPorts, { mode, merchantId, importId
     if (ending) return end(ports, work, ending);
     await ports.units.inUnit(scope, (unit) => moveStatus(unit, work.named, { from: 'running', to: 'applying' }));
   }
-  for (const chunkNo of await ports.units.inUnit(scope, (unit) => openChunks(unit, work.named))) await kind.apply(chunkNo);
+  await applyAll(ports, kind, await ports.units.inUnit(scope, (unit) => openChunks(unit, work.named)));
   await end(ports, work, { status: 'completed' });
 }
 
@@ -49,6 +49,23 @@ async function checkAll({ units }: ImportPorts, { scope, named }: WorkOn, kind: 
     await units.inUnit(scope, (unit) => noteChunk(unit, named, { chunkNo, results }));
   }
   return counts;
+}
+
+/** In file order. While the database registers a chunk, the next one is checked and made ready. */
+async function applyAll({ refreshStatistics }: ImportPorts, kind: KindOfWork, chunkNos: readonly number[]): Promise<void> {
+  let next = chunkNos[0] === undefined ? undefined : kind.ready(chunkNos[0]);
+  for (const [index, following] of [...chunkNos.slice(1), undefined].entries()) {
+    const register = await next;
+    next = following === undefined ? undefined : kind.ready(following);
+    next?.catch(() => {}); // Heard of when its turn comes; until then another failure may end the run.
+    await register?.();
+    if (isPowerOfTwo(index + 1)) await refreshStatistics?.();
+  }
+}
+
+/** Each time the import has doubled what it registered. */
+function isPowerOfTwo(count: number): boolean {
+  return Number.isInteger(Math.log2(count));
 }
 
 /** How an import ends after it was looked at; undefined when it is now to be applied. */

@@ -36,11 +36,10 @@ export function shipmentsOf({ units }: ImportPorts, { scope, named }: WorkOn): K
       });
     },
 
-    apply: (chunkNo) =>
+    ready: async (chunkNo) => () =>
       units.inUnit(scope, async (unit) => {
         const groups = await loadGroups(unit, named, chunkNo);
-        if (!groups) return;
-        await closeChunk(unit, named, { chunkNo, results: await register(unit, named.merchantId, groups) });
+        if (groups) await closeChunk(unit, named, { chunkNo, results: await register(unit, named.merchantId, groups) });
       }),
   };
 }

@@ -41,14 +41,16 @@ export function creditInvoice(invoice: Invoice, { amount, at }: { readonly amoun
     if (amount === left) return invoice.status === 'scheduled' ? dropInvoice(invoice, at) : cancelInvoice(invoice, at);
     const credited = yen(invoice.credited + amount);
     const open = openAmount({ ...invoice, credited });
-    const owed = invoice.status === 'issued' || invoice.status === 'partially_paid' || invoice.status === 'in_collection';
-    const patch = {
-      credited,
-      ...(owed && open === 0 ? { status: 'paid' as const, paidOn: invoice.paidOn ?? dayInJapan(at), ...settled(at) } : {}),
-    };
-    return changed(invoice, patch, [told(invoice, 'invoice.credited', { amount, credited, open })]);
+    const news = told(invoice, 'invoice.credited', { amount, credited, open });
+    if (open > 0 || !owed.has(invoice.status)) return changed(invoice, { credited }, [news]);
+    // What was paid before is now enough: nothing more is waited for, no letter and no frame.
+    const paidOn = invoice.paidOn ?? dayInJapan(at);
+    const paid = told(invoice, 'invoice.paid', { amount: 0, paid: invoice.paid, open, paidOn, late: invoice.overdue });
+    return changed(invoice, { credited, status: 'paid', paidOn, ...settled(at) }, [news, paid]);
   });
 }
+
+const owed: ReadonlySet<InvoiceStatus> = new Set(['issued', 'partially_paid', 'in_collection']);
 
 /** The order is off after the document went out: the buyer is told not to pay; the issue fee stays (domain.md 4.2). */
 export function cancelInvoice(invoice: Invoice, at: Instant): Decided {

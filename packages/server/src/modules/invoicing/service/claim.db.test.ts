@@ -81,11 +81,16 @@ describeBothEngines('invoices that are out', (open) => {
       expect(units.toldTypes().filter((type) => type === 'invoice.cancelled')).toHaveLength(1);
     });
 
-    it('AM-18: leaves a paid invoice as it is when the shop pays the buyer back', async () => {
+    it('AM-18: leaves a paid invoice as it is when the shop pays the buyer back, which it can once it was advanced', async () => {
       const setting = await issuedShop(open);
       await pay(setting, setting.issued[0], { amount: 10_940 });
       const cancel = (refundBy: string) =>
         setting.units.run((unit) => cancelInvoices(unit, [orderEvent(setting.merchantId, 'order.cancelled', { refundBy })]));
+      await expect(cancel('merchant')).rejects.toThrow('illegal_transition');
+      const { merchantId } = setting;
+      const postings = [{ debit: 'BUYER_RECEIVABLE', credit: 'MERCHANT_PAYABLE', amount: yen(10_940) }] as const;
+      const sourceId = setting.issued[0]?.shipmentId ?? '';
+      await setting.units.run((unit) => post(unit, [{ merchantId, kind: 'advance', sourceId, postings }]));
       await cancel('merchant');
       expect(await setting.invoices()).toMatchObject([{ status: 'paid', credited: 0 }]);
       await cancel('provider');

@@ -42,7 +42,8 @@ export async function recordAllocations(unit: Unit, allocations: readonly Alloca
   await closeBooks(books, await release(books, settled));
 }
 
-async function release(books: OpenBooks, settled: readonly Invoice[]): Promise<Map<string, CreditColumns>> {
+/** What these orders no longer hold of their buyers' frames, now that nothing is open on these invoices. */
+export async function release(books: OpenBooks, settled: readonly Invoice[]): Promise<Map<string, CreditColumns>> {
   const columns = new Map<string, CreditColumns>();
   const moves = [...Map.groupBy(settled, (invoice) => invoice.orderId)].flatMap(([orderId, invoices]) => {
     const order = books.orders.get(orderId);
@@ -67,8 +68,9 @@ function released(books: OpenBooks, order: OrderRow, invoices: readonly Invoice[
 }
 
 /** An invoice's amount without tax, less the share that credits gave back already. */
-function netLeft({ netAmount, amount, credited }: Invoice): number {
-  return netAmount - scaleFloor(netAmount, credited, amount);
+function netLeft(invoice: Invoice): number {
+  const { netAmount, amount, credited } = invoice;
+  return counts(invoice) ? netAmount - scaleFloor(netAmount, credited, amount) : 0;
 }
 
 /** SF-06: nobody has paid by the due date. */

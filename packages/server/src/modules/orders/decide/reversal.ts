@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../core/result.ts';
-import type { Axes, Billing, OrderRow } from '../model.ts';
+import type { Axes, Billing, Credit, OrderRow } from '../model.ts';
 
 export type CancelReason = 'returned' | 'damaged' | 'lost' | 'wrong' | 'buyer_cancel';
 export type RefundParty = 'provider' | 'merchant';
@@ -8,19 +8,20 @@ export type Actor = 'merchant' | 'operator';
 /** Whether a cancel or return is done now, must be agreed to by an operator, or cannot be. */
 export type ReversalDecision = { readonly verdict: 'now' | 'ask_operator' } | { readonly verdict: 'refused'; readonly refusal: Refusal };
 
+const over: ReadonlySet<Credit> = new Set(['cancelled', 'rejected', 'expired']);
 const paidStates: ReadonlySet<Billing> = new Set(['partially_paid', 'paid']);
 
 /** The cancel and return matrix (domain.md 4.2, AM-28). */
 export function decideReversal(
   axes: Axes & { readonly status: string },
-  command: { readonly reason?: CancelReason | undefined; readonly by: Actor },
+  command: { readonly reason?: CancelReason | undefined; readonly by: Actor; readonly hasPaid: boolean },
 ): ReversalDecision {
-  if (axes.credit === 'cancelled' || axes.credit === 'rejected' || axes.credit === 'expired') return refused(axes, []);
+  if (over.has(axes.credit)) return refused(axes, []);
   if (axes.billing === 'written_off') return command.by === 'operator' ? { verdict: 'now' } : refused(axes, []);
   // A parcel is on its way: the shop must say why it comes back.
   if (axes.fulfilment !== 'none' && command.reason === undefined)
     return { verdict: 'refused', refusal: { code: 'required', path: 'reason' } };
-  if (paidStates.has(axes.billing) && command.by === 'merchant') return { verdict: 'ask_operator' };
+  if ((paidStates.has(axes.billing) || command.hasPaid) && command.by === 'merchant') return { verdict: 'ask_operator' };
   return { verdict: 'now' };
 }
 
@@ -56,7 +57,8 @@ export function returnedAmount(
     if (!item || quantity > item.quantity) return { code: 'item_quantity', path: `items[${index}].quantity` };
     total += withTax(item) * quantity;
   }
-  return total > left ? { code: 'amount_mismatch', path: 'items', values: { difference: total - left } } : total;
+  // A discount does not come back by itself: the buyer would owe more than before.
+  return total > left || total < 0 ? { code: 'amount_mismatch', path: 'items', values: { difference: total - left } } : total;
 }
 
 function withTax(item: OrderRow['content']['items'][number]): number {

@@ -1,8 +1,9 @@
 import { yen } from '../../../core/money.ts';
 import { Refused } from '../../../core/result.ts';
-import { addDays, atInJapan, dayInJapan } from '../../../core/time.ts';
+import { addDays, atInJapan, type Instant } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
 import { releaseExposure } from '../../buyers/index.ts';
+import { hasHappened } from '../../events/index.ts';
 import type { Reason } from '../../screening/model.ts';
 import { type Actor, type CancelReason, decideReversal, legalCommands, type RefundParty, returnedAmount } from '../decide/reversal.ts';
 import type { Credit, OrderChange, OrderRow, StoredDecision } from '../model.ts';
@@ -21,7 +22,7 @@ export type Reversal = {
 export async function cancelOrder(unit: Unit, command: Reversal): Promise<'done' | 'asked'> {
   const order = await lockAtVersion(unit, command);
   if (order.credit === 'cancelled') return 'done';
-  const decided = decideReversal(order, command);
+  const decided = decideReversal(order, { ...command, hasPaid: await hasPaid(unit, order) });
   if (decided.verdict === 'refused') throw new Refused({ ...decided.refusal, legalCommands: legalCommands(order) });
   const data = { reason: command.reason ?? null, refundBy: command.refundBy ?? 'provider', by: command.by };
   if (decided.verdict === 'ask_operator') {
@@ -49,7 +50,7 @@ export type Return = Reversal & {
 /** Takes part of an order back (返品): the buyer owes less, the merchant is advanced less (SF-47). */
 export async function returnItems(unit: Unit, command: Return): Promise<'done' | 'asked'> {
   const order = await lockAtVersion(unit, command);
-  const decided = decideReversal(order, command);
+  const decided = decideReversal(order, { ...command, hasPaid: await hasPaid(unit, order) });
   if (decided.verdict === 'refused' || order.fulfilment === 'none') {
     throw new Refused({ code: 'illegal_transition', values: { status: order.status }, legalCommands: legalCommands(order) });
   }
@@ -114,13 +115,21 @@ type CreditVerdict = {
   readonly by: NonNullable<StoredDecision['decidedBy']>;
 };
 
+/** By when an order approved now must be on its way (domain.md 4.2, expire). */
+export function shipDeadline(unit: Unit): Instant {
+  return endOfDayAfter(unit, daysToShip);
+}
+
+function endOfDayAfter(unit: Unit, days: number): Instant {
+  return atInJapan(addDays(unit.today, days + 1));
+}
+
 const daysToShip = 90;
 const daysToMend = 14;
 
 async function settleCredit(unit: Unit, order: OrderRow, { credit, reasons, by }: CreditVerdict): Promise<void> {
   if (credit === 'rejected') await releaseHeld(unit, order);
-  const until =
-    credit === 'rejected' ? null : atInJapan(addDays(dayInJapan(unit.now), (credit === 'approved' ? daysToShip : daysToMend) + 1));
+  const until = credit === 'rejected' ? null : endOfDayAfter(unit, credit === 'approved' ? daysToShip : daysToMend);
   const decision: StoredDecision = {
     ...(order.decision ?? { score: 0, scoreParts: [], warnings: [] }),
     result: credit,
@@ -153,6 +162,12 @@ export async function lockAtVersion(
   if (version !== undefined && version !== order.version)
     throw new Refused({ code: 'version_conflict', path: 'version', values: { version: order.version } });
   return order;
+}
+
+/** An overdue invoice may be paid in part, and one parcel's while another's is overdue: the history knows. */
+function hasPaid(unit: Unit, { merchant_id: merchantId, id: resourceId, billing }: OrderRow): Promise<boolean> {
+  if (billing !== 'overdue' && billing !== 'in_collection') return Promise.resolve(false);
+  return hasHappened(unit, { merchantId, resourceId, types: ['invoice.partially_paid', 'invoice.paid'] });
 }
 
 async function releaseHeld(unit: Unit, order: OrderRow): Promise<void> {

@@ -151,7 +151,9 @@ async function settleAmount(
   order: OrderRow,
   { prepared, decision, extend }: Settled & { extend: boolean },
 ): Promise<AmountChange | undefined> {
-  const more = prepared.billedAmount > order.approved_amount;
+  // The same sum at a lower tax rate takes more of the frame, which counts without tax (AD-17).
+  const heldNet = order.buyer_kind === 'company' ? noYen : prepared.netAmount;
+  const more = prepared.billedAmount > order.approved_amount || heldNet > order.held_net;
   if (more && decision.result !== 'approved') {
     const reasons = decision.reasons.map((reason) => reason.code);
     await applyToOrders(unit, [
@@ -162,7 +164,6 @@ async function settleAmount(
     ]);
     return { result: decision.result, reasons };
   }
-  const heldNet = order.buyer_kind === 'company' ? noYen : prepared.netAmount;
   await releaseExposure(unit, [{ keys: order.person_keys, net: yen(order.held_net) }]);
   await reserveExposure(unit, [{ keys: order.person_keys, net: heldNet }]);
   const until = extend ? extended(order) : undefined;

@@ -23,6 +23,8 @@ export async function replaceOrder(
   { merchantId, orderId, version, reason, prepared }: Replacement,
 ): Promise<Extract<Outcome, { kind: 'registered' }>> {
   const old = await lockOrder(unit, merchantId, orderId);
+  // A cancel may be repeated, but what is cancelled already has nothing left to replace.
+  if (old.credit === 'cancelled') throw new Refused({ code: 'illegal_transition', values: { status: old.status }, legalCommands: [] });
   const asked = await cancelOrder(unit, { merchantId, orderId, version, reason, by: 'merchant' });
   if (asked === 'asked')
     throw new Refused({ code: 'illegal_transition', values: { status: old.status }, legalCommands: ['cancel', 'returns'] });

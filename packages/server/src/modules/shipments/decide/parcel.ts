@@ -58,7 +58,7 @@ type Parcel = { readonly items: readonly ShippedItem[]; readonly amount: Yen; re
 function parcelOf(order: OrderRow, shipments: SlipFacts['shipments'], wanted: readonly ShippedItem[] | undefined): Parcel | Refusal {
   const left = itemsLeft(order.content, shipments);
   if (left.length === 0) return { code: 'illegal_transition', values: { status: order.status }, legalCommands: ['replaceSlip'] };
-  const items = wanted ?? left;
+  const items = wanted ? perLine(wanted) : left;
   const over = items.findIndex((item) => item.quantity > (left.find((rest) => rest.itemIndex === item.itemIndex)?.quantity ?? 0));
   if (over >= 0 || items.length === 0) return { code: 'item_quantity', path: `items[${Math.max(0, over)}].quantity` };
   const completes = left.every((rest) => items.some((item) => item.itemIndex === rest.itemIndex && item.quantity === rest.quantity));
@@ -68,6 +68,14 @@ function parcelOf(order: OrderRow, shipments: SlipFacts['shipments'], wanted: re
   if (completes) return { items, completes, amount: yen(owed - before) };
   const all = shippable(order.content);
   return { items, completes, amount: scaleFloor(yen(owed), worth(order.content, items), worth(order.content, all)) };
+}
+
+/** A line named twice counts once, with both its quantities. */
+function perLine(items: readonly ShippedItem[]): ShippedItem[] {
+  return [...Map.groupBy(items, ({ itemIndex }) => itemIndex)].map(([itemIndex, same]) => ({
+    itemIndex,
+    quantity: same.reduce((sum, { quantity }) => sum + quantity, 0),
+  }));
 }
 
 /** Goods travel; shipping, fees and discounts belong to the order as a whole. */

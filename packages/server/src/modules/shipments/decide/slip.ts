@@ -1,6 +1,6 @@
 import type { WarningCode } from '@atobarai/sdk/contract';
 import type { Refusal } from '../../../core/result.ts';
-import { carrierTerms, type SlipRule } from '../policy.ts';
+import { carriers, carrierTerms, type SlipRule } from '../policy.ts';
 
 export type Slip = { readonly carrier: string; readonly serviceLevel: string; readonly slipNo: string };
 
@@ -14,7 +14,7 @@ export type SlipCheck =
  */
 export function checkSlip({ carrier, serviceLevel, slipNo }: Slip): SlipCheck {
   const terms = carrierTerms(carrier);
-  if (!terms) return refuse('carrier_not_allowed', 'carrier', { carrier });
+  if (!terms) return refuse('carrier_not_allowed', 'carrier', { carrier, allowed: Object.keys(carriers).join(', ') });
   const service = Object.hasOwn(terms.services, serviceLevel) ? terms.services[serviceLevel] : undefined;
   if (!service)
     return refuse('service_not_allowed', 'serviceLevel', {

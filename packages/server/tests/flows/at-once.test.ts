@@ -1,0 +1,75 @@
+import type { Order } from '@atobarai/sdk/contract';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { yen } from '../../src/core/money.ts';
+import { instant } from '../../src/core/time.ts';
+import { post } from '../../src/modules/ledger/index.ts';
+import { type Reply, type TestApp, testApp } from '../support/app.ts';
+import { adminRows, describePostgres } from '../support/databases.ts';
+import { buyer, orderBody } from '../support/order.ts';
+import { type Life, lifeOn, nextSlip } from './life.ts';
+
+describePostgres('commands that arrive at the same moment', (open) => {
+  let server: TestApp;
+  let life: Life;
+  beforeEach(async () => {
+    server = await testApp(await open());
+    life = lifeOn(server);
+  });
+  afterEach(() => server.close());
+
+  /** Two orders of one person, both out and one delivered. */
+  async function twoOrders(): Promise<Order[]> {
+    const someone = buyer(String(7_000));
+    const orders: Order[] = [];
+    for (const unitPrice of [11_000, 12_000]) {
+      const items = [{ name: `鍋${unitPrice}`, quantity: 1, unitPrice, taxRate: 10 as const }];
+      const { id } = await life.order({ buyer: someone, items, billedAmount: unitPrice });
+      await life.ship(id);
+      orders.push(await life.read(id));
+    }
+    await life.deliver(orders[0]?.shipments[0]?.id ?? '');
+    await server.advanceTo('2026-10-02T12:00:00+09:00');
+    return Promise.all(orders.map(({ id }) => life.read(id)));
+  }
+
+  it('I10: what began before a closing and posts after it is booked in the period that is open now', async () => {
+    await twoOrders();
+    await server.advanceTo('2026-10-05T12:00:00+09:00');
+    const before = instant('2026-10-04T23:59:59+09:00');
+    const journal = {
+      merchantId: server.shop.merchantId,
+      kind: 'invoice_fee' as const,
+      sourceId: 'late',
+      postings: [{ debit: 'MERCHANT_PAYABLE' as const, credit: 'FEE_REVENUE' as const, amount: yen(190) }],
+    };
+    await server.app.units.inUnitAt({ mode: 'test', merchants: 'all' }, before, (unit) => post(unit, [journal]));
+    expect(await adminRows(server.database, `select booked_on::text as day from ledger_entries where source_id = 'late'`)).toEqual([{ day: '2026-10-05' }]);
+    expect(await life.books()).toEqual({ violations: [], sum: 0 });
+  });
+
+  it('domain.md 4.6: pay, deliver, return, cancel, dun and close at once leave the books right and answer no fault', async () => {
+    const orders = await twoOrders();
+    const calls: Promise<Reply>[] = [];
+    const send = (path: string, body: unknown, key = server.shop.secretKey) => calls.push(server.call('POST', path, body, { key }));
+    const clock = server.call('POST', '/v1/sandbox/clock/advance', { days: 45 });
+    for (let turn = 0; turn < 3; turn += 1) {
+      for (const { id, shipments, invoices } of orders) {
+        const [shipment, invoice] = [shipments[0]?.id ?? '', invoices[0]?.id ?? ''];
+        send('/v1/sandbox/konbini-payments', { invoiceId: invoice, stage: turn === 1 ? 'kakuho' : 'sokuho', amount: 4_000 });
+        send('/v1/sandbox/bank-deposits', { amount: 3_000, payerName: invoices[0]?.reference ?? '', on: '2026-10-02' });
+        send('/v1/sandbox/deliveries', { shipmentId: shipment, outcome: 'delivered' });
+        send(`/v1/operator/orders/${id}/returns`, { amount: 1_000, reason: 'returned' }, server.operatorKey);
+        send(`/v1/invoices/${invoice}/extend`, { days: 3 });
+        send(`/v1/orders/${id}/replace`, { order: orderBody({ buyer: buyer('7000') }), reason: 'wrong' });
+        send('/v1/orders', orderBody({ buyer: buyer('7000') }));
+        if (turn === 2) send(`/v1/operator/orders/${id}/cancel`, { reason: 'returned' }, server.operatorKey);
+        calls.push(server.call('PATCH', `/v1/shipments/${shipment}`, { slipNo: nextSlip() }));
+      }
+    }
+    const statuses = (await Promise.all([clock, ...calls])).map(({ status, text }) => (status < 500 ? 'answered' : text));
+    expect([...new Set(statuses)]).toEqual(['answered']);
+    expect(server.faults).toEqual([]);
+    expect(await life.books()).toEqual({ violations: [], sum: 0 });
+    expect(await adminRows(server.database, 'select task from parked_work')).toEqual([]);
+  });
+});
