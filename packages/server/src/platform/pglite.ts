@@ -20,8 +20,12 @@ const serializers: NonNullable<PGliteOptions['serializers']> = { 17: bytesToText
 // cache of 128 MB is all touched in time and never given back; a small shop's data fits into 16 well enough.
 const startSettings = [
   'timezone=UTC',
-  ...['wal_level=minimal', 'max_wal_senders=0', 'max_wal_size=128MB', 'min_wal_size=32MB'],
-  ...['shared_buffers=16MB', 'maintenance_work_mem=8MB'],
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'max_wal_size=128MB',
+  'min_wal_size=32MB',
+  'shared_buffers=16MB',
+  'maintenance_work_mem=8MB',
 ];
 
 /** Makes a PGlite that answers as the PostgreSQL driver does. Without a directory it lives in memory. */

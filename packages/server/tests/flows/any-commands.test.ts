@@ -73,8 +73,14 @@ function parcelCommand({ shipments }: Order, { what, pick }: Step): Sent | undef
 function invoiceCommand({ invoices }: Order, { what, pick, size }: Step, today: string): Sent | undefined {
   const invoice = invoices[pick % Math.max(1, invoices.length)];
   if (!invoice) return undefined;
-  const till = (stage: string, more = {}): Sent => ({ path: '/v1/sandbox/konbini-payments', body: { invoiceId: invoice.id, stage, ...more } });
-  const bank = (amount: number): Sent => ({ path: '/v1/sandbox/bank-deposits', body: { amount, payerName: invoice.reference ?? 'ﾔﾏﾀﾞ', on: today } });
+  const till = (stage: string, more = {}): Sent => ({
+    path: '/v1/sandbox/konbini-payments',
+    body: { invoiceId: invoice.id, stage, ...more },
+  });
+  const bank = (amount: number): Sent => ({
+    path: '/v1/sandbox/bank-deposits',
+    body: { amount, payerName: invoice.reference ?? 'ﾔﾏﾀﾞ', on: today },
+  });
   const commands: Partial<Record<What, Sent>> = {
     sokuho: till('sokuho'),
     kakuho: till('kakuho'),
@@ -209,7 +215,11 @@ const oddities = `
 
 describePglite('any commands in any order', (open) => {
   it('domain.md 4.6: leave the books right, the frame as its orders hold it, and no fault behind', { timeout: 120_000 }, async () => {
-    const anyLife = fc.record({ steps: fc.array(step, { minLength: 10, maxLength: 25 }), size: fc.integer({ min: 1, max: 10 }), pick: fc.nat({ max: 5 }) });
+    const anyLife = fc.record({
+      steps: fc.array(step, { minLength: 10, maxLength: 25 }),
+      size: fc.integer({ min: 1, max: 10 }),
+      pick: fc.nat({ max: 5 }),
+    });
     const holds = async ({ steps, size, pick }: { steps: Step[]; size: number; pick: number }) => {
       const database = await open();
       await emptyDatabase(database);

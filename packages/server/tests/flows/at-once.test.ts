@@ -43,7 +43,9 @@ describePostgres('commands that arrive at the same moment', (open) => {
       postings: [{ debit: 'MERCHANT_PAYABLE' as const, credit: 'FEE_REVENUE' as const, amount: yen(190) }],
     };
     await server.app.units.inUnitAt({ mode: 'test', merchants: 'all' }, before, (unit) => post(unit, [journal]));
-    expect(await adminRows(server.database, `select booked_on::text as day from ledger_entries where source_id = 'late'`)).toEqual([{ day: '2026-10-05' }]);
+    expect(await adminRows(server.database, `select booked_on::text as day from ledger_entries where source_id = 'late'`)).toEqual([
+      { day: '2026-10-05' },
+    ]);
     expect(await life.books()).toEqual({ violations: [], sum: 0 });
   });
 

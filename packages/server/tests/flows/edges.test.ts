@@ -18,7 +18,8 @@ describeBothEngines('commands that meet an order in an odd state', (open) => {
   });
 
   const send = (path: string, body: unknown): Promise<Reply> => server.call('POST', path, body);
-  const asOperator = (path: string, body: unknown): Promise<Reply> => server.call('POST', `/v1/operator${path}`, body, { key: server.operatorKey });
+  const asOperator = (path: string, body: unknown): Promise<Reply> =>
+    server.call('POST', `/v1/operator${path}`, body, { key: server.operatorKey });
   const countedOverdue = async () => (await adminRows(server.database, 'select key from exposures where overdue_invoices > 0')).length;
 
   async function invoiced({ isDelivered = true } = {}) {
@@ -57,7 +58,9 @@ describeBothEngines('commands that meet an order in an odd state', (open) => {
       { itemIndex: 0, quantity },
     ];
     expect((await send(`/v1/orders/${id}/shipments`, { ...slip, items: twice(2) })).json).toMatchObject({ code: 'item_quantity' });
-    expect((await send(`/v1/orders/${id}/shipments`, { ...slip, items: twice(1) })).json).toMatchObject({ items: [{ itemIndex: 0, quantity: 2 }] });
+    expect((await send(`/v1/orders/${id}/shipments`, { ...slip, items: twice(1) })).json).toMatchObject({
+      items: [{ itemIndex: 0, quantity: 2 }],
+    });
     expect(await life.invoiceOf(id)).toMatchObject({ amount: 11_000 });
   });
 
@@ -121,7 +124,11 @@ describeBothEngines('commands that meet an order in an odd state', (open) => {
     const items = (taxRate: 0 | 10) => [{ name: '鍋', quantity: 1, unitPrice: 55_000, taxRate }];
     const { id } = await life.order({ items: items(10), billedAmount: 55_000 });
     const reply = await server.call('PATCH', `/v1/orders/${id}`, { items: items(0) });
-    expect(reply.json).toMatchObject({ status: 'approved', openFrameLeft: 0, amountChange: { result: 'rejected', reasons: ['limit_exceeded'] } });
+    expect(reply.json).toMatchObject({
+      status: 'approved',
+      openFrameLeft: 0,
+      amountChange: { result: 'rejected', reasons: ['limit_exceeded'] },
+    });
   });
 
   it('SF-44: what is cancelled already cannot be replaced', async () => {

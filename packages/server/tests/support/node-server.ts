@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient, createOperatorClient, type OperatorClient } from '@atobarai/sdk';
-import { pino } from 'pino';
+import type { Logger } from 'pino';
 import { type NodeApp, openNodeApp } from '../../src/node-app.ts';
 import { withPages } from '../../src/pages.ts';
 import { readSettings } from '../../src/platform/config.ts';
@@ -30,7 +30,7 @@ export async function nodeServer(): Promise<NodeServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'atobarai-test-'));
   const settings = { ...readSettings({ DATABASE_URL: connectionString }), dataDir };
   const logged: string[] = [];
-  const log: pino.Logger = createLogger({ level: 'info', readable: false, destination: { write: (line: string) => void logged.push(line) } });
+  const log: Logger = createLogger({ level: 'info', readable: false, destination: { write: (line: string) => void logged.push(line) } });
   const metrics = createMetrics();
   const app = await openNodeApp({ settings, log, metrics });
   const listening = await listen({ fetch: withPages(app, metrics), host: '127.0.0.1', port: 0 });

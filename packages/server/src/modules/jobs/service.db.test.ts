@@ -21,7 +21,12 @@ describePglite('a task that fails', (open) => {
         return 1;
       },
     };
-    const runner = createRunner({ inUnitAt: (_scope, now, work) => units.run(work, now), tasks: [task], reach: async () => {}, report: () => {} });
+    const runner = createRunner({
+      inUnitAt: (_scope, now, work) => units.run(work, now),
+      tasks: [task],
+      reach: async () => {},
+      report: () => {},
+    });
     const parked = () => adminRows<{ attempts: number }>(database, 'select attempts from parked_work');
 
     await runner.runUntil('test', begun);

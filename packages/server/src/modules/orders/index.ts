@@ -4,7 +4,16 @@ export * from './model.ts';
 export { existing, orderInDetail, orderNow, summariesOf } from './service/read.ts';
 export { reviewRoutes } from './routes/operator.ts';
 export { type OrderParts, orderRoutes } from './routes/orders.ts';
-export { cancelOrder, decideReview, lapse, lockAtVersion, returnItems, type Return, type Reversal, shipDeadline } from './service/commands.ts';
+export {
+  cancelOrder,
+  decideReview,
+  lapse,
+  lockAtVersion,
+  returnItems,
+  type Return,
+  type Reversal,
+  shipDeadline,
+} from './service/commands.ts';
 export { applyToOrders, findOrder, listOrders, lockOrder, lockOrders, lockOrdersByShopId, registeredOrders } from './store.ts';
 export { orderDetail, orderSummary, reasonView, type Viewable, warningView } from './decide/view.ts';
 export { checkOrder, type CheckedOrder, type OrderCheck, type RegistrationTerms } from './decide/rules/index.ts';
