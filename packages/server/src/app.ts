@@ -17,7 +17,14 @@ import { findApiKey, merchantRoutes } from './modules/merchants/index.ts';
 import { orderRoutes, orderTasks, reviewRoutes } from './modules/orders/index.ts';
 import { depositRoutes, paymentTasks } from './modules/payments/index.ts';
 import { payoutRoutes, payoutTasks } from './modules/payouts/index.ts';
-import { type Bureau, createIntake, createRegistrar, type Intake, type Registrar, registrationRoutes } from './modules/registration/index.ts';
+import {
+  type Bureau,
+  createIntake,
+  createRegistrar,
+  type Intake,
+  type Registrar,
+  registrationRoutes,
+} from './modules/registration/index.ts';
 import { sandboxRoutes } from './modules/sandbox/index.ts';
 import { deliveryRoutes, shipmentRoutes, shipmentsOfOrders, shipmentView, type ShownShipment } from './modules/shipments/index.ts';
 import { type BusinessClock, openBusinessClock } from './platform/business-clock.ts';
@@ -76,7 +83,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     reach: (mode, at) => (mode === 'test' ? clock.reach(at) : Promise.resolve()),
     report: ({ task, error }) => options.onFault?.(error, task),
   });
-  const importer = createImporter({ units, intake, registrar, ids, crypto, queue: options.queue, clockOf: clock.of, refreshStatistics: () => database.admin('analyze orders, exposures, events') });
+  const importer = createImporter({
+    units,
+    intake,
+    registrar,
+    ids,
+    crypto,
+    queue: options.queue,
+    clockOf: clock.of,
+    refreshStatistics: () => database.admin('analyze orders, exposures, events'),
+  });
   const app = createApplication({
     newRequestId: () => ids.next('req'),
     elapsedMs: options.elapsedMs,
@@ -126,7 +142,9 @@ function serveBusiness({ app, api, options, units, intake, registrar, importer }
   systemRoutes(app, { database: options.database, version: options.version });
   registrationRoutes(api, { intake, registrar, inUnit: units.inUnit, pause: options.pause });
   orderRoutes(api, async (unit, order) => ({
-    shipments: await Promise.all((await shipmentsOfOrders(unit, order.merchant_id, [order.id])).map((shipment) => shownShipment(unit, shipment))),
+    shipments: await Promise.all(
+      (await shipmentsOfOrders(unit, order.merchant_id, [order.id])).map((shipment) => shownShipment(unit, shipment)),
+    ),
     invoices: await invoicesOfOrder(unit, order.merchant_id, order.id),
   }));
   reviewRoutes(api);

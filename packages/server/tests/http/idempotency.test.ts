@@ -57,6 +57,13 @@ describeBothEngines('idempotency keys', (open) => {
     expect(await adminRows(server.database, 'select count(*)::int as shipments from shipments')).toEqual([{ shipments: 1 }]);
   });
 
+  it('moves the sandbox clock once per key: a retried step is not a second step', async () => {
+    const step = () => server.call('POST', '/v1/sandbox/clock/advance', { days: 1 }, { idempotencyKey: 'a-8' });
+    const first = await step();
+    expect((await step()).text).toBe(first.text);
+    expect((await server.call('GET', '/v1/sandbox/clock')).json['today']).toBe('2026-10-02');
+  });
+
   it('belongs to one shop: another may use the same key', async () => {
     await register(orderBody(), 'a-6');
     const other = await server.call('POST', '/v1/orders', orderBody(), { idempotencyKey: 'a-6', key: server.otherShop.secretKey });

@@ -4,7 +4,8 @@ import { yen } from '../../core/money.ts';
 import { Refused } from '../../core/result.ts';
 import { type Clock, dayInJapan, inJapan, type Instant, localDate } from '../../core/time.ts';
 import type { Unit } from '../../core/unit.ts';
-import type { Api } from '../../platform/http/api.ts';
+import { type Api, answerResponse, scopeOf } from '../../platform/http/api.ts';
+import { findAnswer, keepAnswer } from '../../platform/http/idempotency.ts';
 import { furthestTarget, momentOf, type Runner, targetOf } from '../jobs/index.ts';
 import { findInvoice, openAmount } from '../invoicing/index.ts';
 import { findProvisional, receiptView, receiveKonbini, receiveTransfer } from '../payments/index.ts';
@@ -37,13 +38,18 @@ function clockRoutes(api: Api, { clockOf, moveClock, runner, inUnit }: SandboxOp
     return Response.json(clockNow());
   });
 
-  api.raw(advanceClock, async ({ caller, body }) => {
+  api.raw(advanceClock, async ({ caller, body, claim }) => {
+    const scope = scopeOf(caller);
+    const earlier = claim && (await inUnit(scope, (unit) => findAnswer(unit, caller.merchantId, claim)));
+    if (earlier) return answerResponse(earlier, true);
     const from = clockOf('test').now();
     const to = body.toNext === undefined ? targetOf(from, body) : await nextMoment(body.toNext, from);
     if (to < from) throw new Refused({ code: 'illegal_transition', path: 'to', values: { status: inJapan(from) }, legalCommands: [] });
     if (to > furthestTarget(from)) throw new Refused({ code: 'date_range', path: 'to' });
     const days = await runner.runUntil(caller.mode, to);
-    return Response.json({ from: inJapan(from), to: inJapan(clockOf('test').now()), days });
+    const answer = { status: 200, body: JSON.stringify({ from: inJapan(from), to: inJapan(clockOf('test').now()), days }) };
+    if (claim) await inUnit(scope, (unit) => keepAnswer(unit, caller.merchantId, { claim, answer }));
+    return answerResponse(answer);
   });
 
   async function nextMoment(task: string, from: Instant): Promise<Instant> {

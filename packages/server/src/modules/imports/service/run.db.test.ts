@@ -96,6 +96,16 @@ describeBothEngines('an import whose process dies', (open) => {
     ).toEqual([{ orders: 1, events: 1 }]);
   });
 
+  it('has the planner look again each time it has doubled what it registered, so that a young table is not read as an empty one', async () => {
+    const importing = await startImporting(await open(), { groupsPerChunk: 2 });
+    const looks: unknown[] = [];
+    const refreshStatistics = async () => looks.push(await adminRows(await open(), 'select count(*)::int as orders from orders'));
+    await importing.send(orders(...manyRows(11)));
+    const [job] = importing.jobs;
+    if (job) await createImporter({ ...importing.ports, refreshStatistics }).run(job);
+    expect(looks).toEqual([[{ orders: 2 }], [{ orders: 4 }], [{ orders: 8 }]]);
+  });
+
   it('is queued again by a queue that forgot it', async () => {
     const importing = await startImporting(await open());
     await importing.importAll(orders(orderRow(1)));
