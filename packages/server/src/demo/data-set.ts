@@ -137,7 +137,7 @@ function readExpected(text: string): Expectation[] {
   const checked = z.safeParse(Expectations, parseJson(text));
   if (checked.success) return checked.data;
   const place = Number(checked.error.issues[0]?.path[0]);
-  const [ja, en] = Number.isInteger(place) ? [`の${place + 1}件目`, ` in entry ${place + 1}`] : ['', ': it is not a list'];
+  const [ja, en] = Number.isInteger(place) ? [` の${place + 1}件目`, ` in entry ${place + 1}`] : [' ', ': it is not a list'];
   throw new DataSetError(
     `expected.json${ja}の形が正しくありません。書き方は examples/data/orders-300/README.md をご覧ください。 / expected.json is not in the right form${en}. examples/data/orders-300/README.md tells what to write.`,
   );

@@ -10,7 +10,8 @@ export type ListenOptions = {
   readonly port: number;
 };
 
-const requestTimeoutMs = 60_000;
+// A file of 32 MB over a slow line takes minutes.
+const requestTimeoutMs = 300_000;
 const headersTimeoutMs = 10_000;
 
 /** Serves on one port. Rejects with the system's own error when the port is taken. */

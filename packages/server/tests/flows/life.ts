@@ -29,10 +29,18 @@ export function lifeOn(server: TestApp) {
     get,
     order: (patch = {}) => post<Order>('/v1/orders', orderBody(patch)),
     ship: (id: string, patch = {}) =>
-      post<Shipment>(`/v1/orders/${id}/shipments`, { carrier: 'yamato', serviceLevel: 'parcel', slipNo: nextSlip(), shippedAt: '2026-10-01T10:00:00+09:00', ...patch }),
+      post<Shipment>(`/v1/orders/${id}/shipments`, {
+        carrier: 'yamato',
+        serviceLevel: 'parcel',
+        slipNo: nextSlip(),
+        shippedAt: '2026-10-01T10:00:00+09:00',
+        ...patch,
+      }),
     deliver: (shipmentId: string, outcome = 'delivered') => post<Shipment>('/v1/sandbox/deliveries', { shipmentId, outcome }),
-    payAtKonbini: (invoiceId: string, stage: string, patch = {}) => post<{ status: string; id: string }>('/v1/sandbox/konbini-payments', { invoiceId, stage, ...patch }),
-    deposit: (amount: number, payerName: string, on: string) => post<{ status: string; id: string; allocated: number }>('/v1/sandbox/bank-deposits', { amount, payerName, on }),
+    payAtKonbini: (invoiceId: string, stage: string, patch = {}) =>
+      post<{ status: string; id: string }>('/v1/sandbox/konbini-payments', { invoiceId, stage, ...patch }),
+    deposit: (amount: number, payerName: string, on: string) =>
+      post<{ status: string; id: string; allocated: number }>('/v1/sandbox/bank-deposits', { amount, payerName, on }),
     read: (id: string) => get<Order>(`/v1/orders/${id}`),
     invoiceOf: async (id: string): Promise<Invoice> => {
       const { invoices } = await life.read(id);
@@ -40,7 +48,8 @@ export function lifeOn(server: TestApp) {
       if (!invoice || invoices.length > 1) throw new Error(`order ${id} has ${invoices.length} invoices`);
       return invoice;
     },
-    historyOf: async (id: string): Promise<string[]> => (await get<{ data: { type: string }[] }>(`/v1/orders/${id}/events?limit=100`)).data.map((event) => event.type),
+    historyOf: async (id: string): Promise<string[]> =>
+      (await get<{ data: { type: string }[] }>(`/v1/orders/${id}/events?limit=100`)).data.map((event) => event.type),
     payouts: async (): Promise<Payout[]> => (await get<{ data: Payout[] }>('/v1/payouts')).data,
     balances: async (): Promise<Record<string, number>> => {
       const rows = await adminRows<{ account: string; balance: number }>(
@@ -56,7 +65,10 @@ export function lifeOn(server: TestApp) {
       violations: await adminRows(server.database, 'select name, violations from check_all where violations > 0'),
       sum: Object.values(await life.balances()).reduce((total, balance) => total + balance, 0),
     }),
-    exposure: async (): Promise<number> => Number((await adminRows<{ open: number }>(server.database, 'select coalesce(sum(open_net), 0)::int as open from exposures'))[0]?.open),
+    exposure: async (): Promise<number> =>
+      Number(
+        (await adminRows<{ open: number }>(server.database, 'select coalesce(sum(open_net), 0)::int as open from exposures'))[0]?.open,
+      ),
   };
   return life;
 }

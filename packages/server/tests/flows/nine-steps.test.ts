@@ -31,7 +31,12 @@ describeBothEngines('the nine steps of the service', (open) => {
 
     await life.deliver(parcel.id);
     // SF-21: advanced once delivered: 11,000, less 4.2 % = 462 and 46 tax.
-    expect(await life.balances()).toEqual({ BUYER_RECEIVABLE: 11_000, MERCHANT_PAYABLE: -(11_000 - 462 - 46 - 209), FEE_REVENUE: -652, TAX_PAYABLE: -65 });
+    expect(await life.balances()).toEqual({
+      BUYER_RECEIVABLE: 11_000,
+      MERCHANT_PAYABLE: -(11_000 - 462 - 46 - 209),
+      FEE_REVENUE: -652,
+      TAX_PAYABLE: -65,
+    });
     expect(await life.read(id)).toMatchObject({ status: 'delivered', axes: { settlement: 'eligible' } });
 
     // AM-17: the week closes on Sunday the 4th and is paid on Friday the 9th.
@@ -67,7 +72,12 @@ describeBothEngines('the nine steps of the service', (open) => {
     expect(body).toBeUndefined();
     const items = [{ name: 'ノートPC', quantity: 1, unitPrice: 69_800, taxRate: 10 }];
     const { id } = await life.order({ billedAmount: 69_800, items });
-    const reply = await server.call('POST', `/v1/orders/${id}/shipments`, { carrier: 'yamato', serviceLevel: 'parcel', slipNo: '444413758703', shippedAt: '2026-10-01T10:00:00+09:00' });
+    const reply = await server.call('POST', `/v1/orders/${id}/shipments`, {
+      carrier: 'yamato',
+      serviceLevel: 'parcel',
+      slipNo: '444413758703',
+      shippedAt: '2026-10-01T10:00:00+09:00',
+    });
     expect(reply.json).toMatchObject({ status: 409, code: 'not_approved' });
   });
 
@@ -106,7 +116,12 @@ describeBothEngines('the nine steps of the service', (open) => {
     expect(axes.fulfilment).toBe('shipped');
     expect(shipments).toHaveLength(3);
     expect(invoices.reduce((sum, invoice) => sum + invoice.amount, 0)).toBe(4_787);
-    const more = await server.call('POST', `/v1/orders/${id}/shipments`, { carrier: 'yamato', serviceLevel: 'parcel', slipNo: '444413758703', shippedAt: '2026-10-01T10:00:00+09:00' });
+    const more = await server.call('POST', `/v1/orders/${id}/shipments`, {
+      carrier: 'yamato',
+      serviceLevel: 'parcel',
+      slipNo: '444413758703',
+      shippedAt: '2026-10-01T10:00:00+09:00',
+    });
     expect(more.json['code']).toBe('illegal_transition');
   });
 

@@ -82,17 +82,23 @@ describeBothEngines('what is undone', (open) => {
 
   it('F61 F62: an approved amount goes down at once, up only after a screening, and a refusal leaves the old one', async () => {
     const { id } = await life.order();
-    const change = (unitPrice: number) => server.call('PATCH', `/v1/orders/${id}`, { items: [{ name: '鍋', quantity: 1, unitPrice, taxRate: 10 }] });
+    const change = (unitPrice: number) =>
+      server.call('PATCH', `/v1/orders/${id}`, { items: [{ name: '鍋', quantity: 1, unitPrice, taxRate: 10 }] });
     expect((await change(5_500)).json).toMatchObject({ billedAmount: 5_500, approvedAmount: 5_500 });
     expect(await life.exposure()).toBe(5_000);
-    expect((await change(55_001)).json).toMatchObject({ billedAmount: 5_500, status: 'approved', amountChange: { result: 'rejected', reasons: ['limit_exceeded'] } });
+    expect((await change(55_001)).json).toMatchObject({
+      billedAmount: 5_500,
+      status: 'approved',
+      amountChange: { result: 'rejected', reasons: ['limit_exceeded'] },
+    });
     expect((await change(55_000)).json).toMatchObject({ billedAmount: 55_000, approvedAmount: 55_000, openFrameLeft: 0 });
     expect(await life.exposure()).toBe(50_000);
   });
 
   it('SF-44: replacing cancels and registers anew in one step, and only when the new one is approved', async () => {
     const { id } = await life.order();
-    const order = (unitPrice: number) => orderBody({ billedAmount: unitPrice, items: [{ name: '鍋', quantity: 1, unitPrice, taxRate: 10 }] });
+    const order = (unitPrice: number) =>
+      orderBody({ billedAmount: unitPrice, items: [{ name: '鍋', quantity: 1, unitPrice, taxRate: 10 }] });
     const refused = await server.call('POST', `/v1/orders/${id}/replace`, { order: order(60_000) });
     expect(refused.json).toMatchObject({ code: 'not_approved' });
     expect(await life.read(id)).toMatchObject({ status: 'approved', replacedBy: null });

@@ -37,7 +37,9 @@ describeBothEngines('what buyers do with their invoices', (open) => {
       'invoice.dunned',
     ]);
     // Screening remembers: an invoice more than 14 days overdue refuses the next order, in any shop.
-    const next = await server.call('POST', '/v1/orders', orderBody({ buyer: someone, orderDate: '2026-12-10' }), { key: server.otherShop.secretKey });
+    const next = await server.call('POST', '/v1/orders', orderBody({ buyer: someone, orderDate: '2026-12-10' }), {
+      key: server.otherShop.secretKey,
+    });
     expect(next.json).toMatchObject({ status: 'rejected', decision: { reasons: [{ code: 'history_overdue' }] } });
   });
 
@@ -84,7 +86,12 @@ describeBothEngines('what buyers do with their invoices', (open) => {
     expect(await life.deposit(10_999, 'ｻﾄｳ ﾊﾅｺ', '2026-10-02')).toMatchObject({ status: 'unmatched' });
     expect(await life.balances()).toMatchObject({ SUSPENSE: -10_999 });
     expect(await life.deposit(11_000, 'ｻﾄｳ ﾊﾅｺ', '2026-10-02')).toMatchObject({ status: 'allocated', allocated: 11_000 });
-    const second = await life.order({ buyer: someone, orderDate: '2026-10-02', billedAmount: 12_000, items: [{ name: '米', quantity: 1, unitPrice: 12_000, taxRate: 8 }] });
+    const second = await life.order({
+      buyer: someone,
+      orderDate: '2026-10-02',
+      billedAmount: 12_000,
+      items: [{ name: '米', quantity: 1, unitPrice: 12_000, taxRate: 8 }],
+    });
     await life.ship(second.id);
     await server.advanceTo('2026-10-06T12:00:00+09:00');
     const waiting = await server.call('GET', '/v1/operator/deposits?status=unmatched', undefined, { key: server.operatorKey });

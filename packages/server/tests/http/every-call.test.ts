@@ -5,7 +5,16 @@ import { type TestApp, testApp } from '../support/app.ts';
 import { orderBody } from '../support/order.ts';
 
 const calls: [string, AnyOperation][] = Object.entries(operations);
-const someId: Record<string, string> = { orders: 'ord', shipments: 'shp', invoices: 'inv', payouts: 'po', imports: 'imp', deposits: 'pay', reviews: 'ord', 'api-keys': 'key' };
+const someId: Record<string, string> = {
+  orders: 'ord',
+  shipments: 'shp',
+  invoices: 'inv',
+  payouts: 'po',
+  imports: 'imp',
+  deposits: 'pay',
+  reviews: 'ord',
+  'api-keys': 'key',
+};
 
 /** A path with an id of the right form that names nothing. */
 function pathOf({ path }: AnyOperation): string {
@@ -23,7 +32,8 @@ describePglite('every call of the contract', (open) => {
     expect(server.faults).toEqual([]);
   });
 
-  const keyFor = (operation: AnyOperation) => (operation.access.includes('op') && !operation.access.includes('sk') ? server.operatorKey : server.shop.secretKey);
+  const keyFor = (operation: AnyOperation) =>
+    operation.access.includes('op') && !operation.access.includes('sk') ? server.operatorKey : server.shop.secretKey;
   const bodyFor = (operation: AnyOperation) => (operation.body === null ? undefined : operation.body === 'csv' ? 'a,b\n' : {});
 
   it('is served, and never answers a 5xx to an empty body', async () => {

@@ -41,7 +41,8 @@ describeBothEngines('idempotency keys', (open) => {
 
   it('asks for a key where one is needed, and for a sound one', async () => {
     expect((await register(orderBody(), null)).json).toMatchObject({ status: 400, code: 'idempotency_key_required' });
-    for (const key of ['with space', 'x'.repeat(256)]) expect((await register(orderBody(), key)).json['code']).toBe('idempotency_key_invalid');
+    for (const key of ['with space', 'x'.repeat(256)])
+      expect((await register(orderBody(), key)).json['code']).toBe('idempotency_key_invalid');
   });
 
   it('keeps no refusal: what was refused once may go through later under the same key', async () => {

@@ -18,7 +18,8 @@ describePglite('F38: the magic buyers of the sandbox', (open) => {
     return server.call('POST', '/v1/orders', { ...body, buyer: { ...body.buyer, email: `${local}@example.jp` } });
   };
   const statusOf = async (id: unknown) => (await server.call('GET', `/v1/orders/${String(id)}`)).json['status'];
-  const reasons = (json: Record<string, unknown>) => ((json['decision'] as { reasons: { code: string }[] }).reasons ?? []).map((reason) => reason.code);
+  const reasons = (json: Record<string, unknown>) =>
+    ((json['decision'] as { reasons: { code: string }[] }).reasons ?? []).map((reason) => reason.code);
 
   it.each([
     ['approve', 201, 'approved', []],
@@ -51,7 +52,11 @@ describePglite('F38: the magic buyers of the sandbox', (open) => {
     const [ok, ng, person] = [await buy('review-ok'), await buy('review-ng'), await buy('review')];
     expect(person.json['expectedBy']).toBe('2026-10-01T14:00:00+09:00');
     await server.advanceTo('2026-10-01T13:00:00+09:00');
-    expect([await statusOf(ok.json['id']), await statusOf(ng.json['id']), await statusOf(person.json['id'])]).toEqual(['approved', 'rejected', 'manual_review']);
+    expect([await statusOf(ok.json['id']), await statusOf(ng.json['id']), await statusOf(person.json['id'])]).toEqual([
+      'approved',
+      'rejected',
+      'manual_review',
+    ]);
   });
 
   it('F33: a hold is mended in place: the same order, approved after the field was amended', async () => {

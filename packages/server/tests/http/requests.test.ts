@@ -20,7 +20,14 @@ describePglite('what the API makes of requests', (open) => {
     const body = orderBody();
     const reply = await register(body);
     expect(reply.status).toBe(201);
-    expect(reply.json).toMatchObject({ shopOrderId: body.shopOrderId, status: 'approved', shipAllowed: true, billedAmount: 11_000, openFrameLeft: 40_000, sequence: 1 });
+    expect(reply.json).toMatchObject({
+      shopOrderId: body.shopOrderId,
+      status: 'approved',
+      shipAllowed: true,
+      billedAmount: 11_000,
+      openFrameLeft: 40_000,
+      sequence: 1,
+    });
     expect(reply.headers.get('x-request-id')).toMatch(/^req_/);
     for (const secret of [body.buyer.name, body.buyer.phone, '丸の内', body.buyer.email ?? '']) expect(reply.text).not.toContain(secret);
   });
@@ -49,7 +56,11 @@ describePglite('what the API makes of requests', (open) => {
     expect([reply.status, reply.json['code']]).toEqual([status, code]);
   });
 
-  it.each([['NUL', 'a\u0000b'], ['a lone surrogate', 'a\ud800b'], ['a bell', 'a\u0007b']])('refuses %s in a text, wherever it stands', async (_, text) => {
+  it.each([
+    ['NUL', 'a\u0000b'],
+    ['a lone surrogate', 'a\ud800b'],
+    ['a bell', 'a\u0007b'],
+  ])('refuses %s in a text, wherever it stands', async (_, text) => {
     const body = orderBody();
     expect((await register({ ...body, metadata: { note: text } })).json['code']).toBe('control_character');
     expect((await register({ ...body, buyer: { ...body.buyer, name: text } })).json['code']).toBe('control_character');
@@ -62,7 +73,10 @@ describePglite('what the API makes of requests', (open) => {
   });
 
   it('SF-51: a shop without the API option is told so', async () => {
-    expect((await register(orderBody(), { key: server.shopWithoutApi.secretKey })).json).toMatchObject({ status: 403, code: 'feature_not_enabled' });
+    expect((await register(orderBody(), { key: server.shopWithoutApi.secretKey })).json).toMatchObject({
+      status: 403,
+      code: 'feature_not_enabled',
+    });
   });
 
   it('AD-23 AM-25: where the buyer bears the invoice fee the server adds it as a line, and the cap counts it', async () => {
@@ -78,7 +92,10 @@ describePglite('what the API makes of requests', (open) => {
     const { json } = await register(orderBody());
     const id = String(json['id']);
     expect((await server.call('GET', `/v1/orders/${id}`)).status).toBe(200);
-    expect((await server.call('GET', `/v1/orders/${id}`, undefined, { key: server.otherShop.secretKey })).json).toMatchObject({ status: 404, code: 'not_found' });
+    expect((await server.call('GET', `/v1/orders/${id}`, undefined, { key: server.otherShop.secretKey })).json).toMatchObject({
+      status: 404,
+      code: 'not_found',
+    });
     expect((await server.call('GET', '/v1/orders/nonsense')).json['code']).toBe('not_found');
     expect((await server.call('GET', '/v1/nothing')).json['code']).toBe('not_found');
   });
@@ -97,7 +114,10 @@ describePglite('what the API makes of requests', (open) => {
     const live = await server.app.units.inUnit({ mode: 'live', merchants: [server.shop.merchantId] }, (unit) =>
       createApiKey(unit, { merchantId: server.shop.merchantId, kind: 'sk' }),
     );
-    expect((await server.call('GET', '/v1/sandbox/clock', undefined, { key: live.secret })).json).toMatchObject({ status: 403, code: 'wrong_mode' });
+    expect((await server.call('GET', '/v1/sandbox/clock', undefined, { key: live.secret })).json).toMatchObject({
+      status: 403,
+      code: 'wrong_mode',
+    });
     expect((await server.call('GET', '/v1/orders', undefined, { key: live.secret })).json['data']).toEqual([]);
   });
 
@@ -124,7 +144,11 @@ describePglite('what the API makes of requests', (open) => {
   });
 
   it('AM-14: what a bureau does not answer in time goes to a person, with the hour by which the person will have decided', async () => {
-    const silent = await testApp(server.database, { now: '2026-10-01T17:30:00+09:00', bureau: () => Promise.reject(new Error('timeout')), seeded: server });
+    const silent = await testApp(server.database, {
+      now: '2026-10-01T17:30:00+09:00',
+      bureau: () => Promise.reject(new Error('timeout')),
+      seeded: server,
+    });
     const reply = await silent.call('POST', '/v1/orders', orderBody());
     await silent.close();
     expect([reply.status, reply.json['status']]).toEqual([202, 'manual_review']);
@@ -135,7 +159,18 @@ describePglite('what the API makes of requests', (open) => {
 
   it('AD-13: each cycle of a subscription is an order of its own, screened on its own', async () => {
     const cycle = (cycleNo: number, unitPrice: number) =>
-      register({ ...orderBody({ channel: 'subscription', billedAmount: unitPrice, items: [{ name: '定期便', quantity: 1, unitPrice, taxRate: 8 }], buyer: buyer('9001') }), subscription: { contractId: 'SUB-1', cycleNo } }, { key: server.otherShop.secretKey });
+      register(
+        {
+          ...orderBody({
+            channel: 'subscription',
+            billedAmount: unitPrice,
+            items: [{ name: '定期便', quantity: 1, unitPrice, taxRate: 8 }],
+            buyer: buyer('9001'),
+          }),
+          subscription: { contractId: 'SUB-1', cycleNo },
+        },
+        { key: server.otherShop.secretKey },
+      );
     expect((await cycle(1, 40_000)).json['status']).toBe('approved');
     expect((await cycle(2, 20_000)).json).toMatchObject({ status: 'rejected', decision: { reasons: [{ code: 'limit_exceeded' }] } });
   });
@@ -144,7 +179,7 @@ describePglite('what the API makes of requests', (open) => {
     const ids: unknown[] = [];
     for (let index = 0; index < 5; index += 1) ids.unshift((await register(orderBody())).json['id']);
     const seen: unknown[] = [];
-    for (let after: unknown; after !== null; ) {
+    for (let after: unknown; after !== null;) {
       const { json } = await server.call('GET', `/v1/orders?limit=2${after === undefined ? '' : `&after=${String(after)}`}`);
       seen.push(...(json['data'] as { id: string }[]).map((order) => order.id));
       after = json['nextCursor'];

@@ -17,7 +17,8 @@ describe('the demo on PostgreSQL, over HTTP, through the SDK', () => {
       baseUrl: server.baseUrl,
       dataSet: await readDataSet(folder),
       print: (line) => void printed.push(line),
-      checks: async () => (await server.app.database.admin('select name, violations from check_all')) as { name: string; violations: number }[],
+      checks: async () =>
+        (await server.app.database.admin('select name, violations from check_all')) as { name: string; violations: number }[],
     });
   }, 240_000);
   afterAll(() => server.close());
@@ -30,13 +31,20 @@ describe('the demo on PostgreSQL, over HTTP, through the SDK', () => {
 
   it('prints what happened, step by step, and a trial balance of zero', () => {
     const text = printed.join('\n');
-    for (const heading of ['Reconciliation', 'Dunning', 'Trial balance', 'Checks of the books', 'The whole run']) expect(text).toContain(heading);
+    for (const heading of ['Reconciliation', 'Dunning', 'Trial balance', 'Checks of the books', 'The whole run'])
+      expect(text).toContain(heading);
     expect(text).toContain('試算表の差額          trial balance                                0');
   });
 
   it('G27 SF-52: logs requests with ids and routes, and no personal data', async () => {
     const orders = await readFile(new URL('orders.csv', `file://${folder}`), 'utf8');
-    const names = new Set(orders.split('\n').slice(1).flatMap((row) => row.split('","').slice(4, 6)).filter((name) => name.length > 2));
+    const names = new Set(
+      orders
+        .split('\n')
+        .slice(1)
+        .flatMap((row) => row.split('","').slice(4, 6))
+        .filter((name) => name.length > 2),
+    );
     const log = server.logged.join('\n');
     expect(names.size).toBeGreaterThan(50);
     expect(log).toContain('"route":"/v1/sandbox/clock/advance"');
@@ -46,9 +54,13 @@ describe('the demo on PostgreSQL, over HTTP, through the SDK', () => {
   });
 
   it('keeps no name of a buyer in any table in the clear', async () => {
-    const tables = (await server.app.database.admin(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`)) as { name: string }[];
+    const tables = (await server.app.database.admin(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`,
+    )) as { name: string }[];
     for (const { name } of tables) {
-      const [row] = (await server.app.database.admin(`select count(*)::int as found from ${name} t where t::text like '%濵田%' or t::text like '%ハマダ%'`)) as { found: number }[];
+      const [row] = (await server.app.database.admin(
+        `select count(*)::int as found from ${name} t where t::text like '%濵田%' or t::text like '%ハマダ%'`,
+      )) as { found: number }[];
       expect([name, row?.found]).toEqual([name, 0]);
     }
   });

@@ -10,7 +10,12 @@ const main = new URL('../../src/main.ts', import.meta.url).pathname;
 const sample = new URL('../../../../examples/data/orders-300/', import.meta.url).pathname;
 const minutes = 60_000;
 
-type Run = { readonly child: ChildProcess; readonly text: () => string; readonly exited: Promise<number | null>; readonly said: (word: string) => Promise<void> };
+type Run = {
+  readonly child: ChildProcess;
+  readonly text: () => string;
+  readonly exited: Promise<number | null>;
+  readonly said: (word: string) => Promise<void>;
+};
 
 const running = new Set<ChildProcess>();
 const folders: string[] = [];
@@ -62,15 +67,19 @@ describe('starting the server', () => {
     for (const option of ['--port', '--data', '--reset', '--once', '--clock', '--data-set']) expect(help.text()).toContain(option);
   });
 
-  it('says which port is taken and what to do', async () => {
-    const holder = createServer().listen(0, '127.0.0.1');
-    await once(holder, 'listening');
-    const { port } = holder.address() as { port: number };
-    const second = run('--data', await folder(), '--port', String(port));
-    expect(await second.exited).toBe(1);
-    expect(second.text()).toContain(`Port ${port} is taken: choose another with --port.`);
-    holder.close();
-  }, minutes);
+  it(
+    'says which port is taken and what to do',
+    async () => {
+      const holder = createServer().listen(0, '127.0.0.1');
+      await once(holder, 'listening');
+      const { port } = holder.address() as { port: number };
+      const second = run('--data', await folder(), '--port', String(port));
+      expect(await second.exited).toBe(1);
+      expect(second.text()).toContain(`Port ${port} is taken: choose another with --port.`);
+      holder.close();
+    },
+    minutes,
+  );
 
   it(
     'runs the demo once per data directory, keeps keys and orders over a restart, and lets nobody else into the directory',

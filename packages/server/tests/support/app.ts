@@ -11,7 +11,11 @@ import { testCrypto } from './unit.ts';
 const postal = openPostalTable();
 
 export type Reply = { readonly status: number; readonly headers: Headers; readonly text: string; readonly json: Record<string, unknown> };
-export type CallOptions = { readonly key?: string | null; readonly idempotencyKey?: string | null; readonly headers?: Record<string, string> };
+export type CallOptions = {
+  readonly key?: string | null;
+  readonly idempotencyKey?: string | null;
+  readonly headers?: Record<string, string>;
+};
 
 export type TestApp = {
   readonly app: App;
@@ -40,7 +44,10 @@ export type TestAppOptions = {
 };
 
 /** The true application on a test database, called without a network; the wall clock stands still. */
-export async function testApp(database: Database, { now = '2026-10-01T12:00:00+09:00', bureau, fileLimitBytes, seeded }: TestAppOptions = {}): Promise<TestApp> {
+export async function testApp(
+  database: Database,
+  { now = '2026-10-01T12:00:00+09:00', bureau, fileLimitBytes, seeded }: TestAppOptions = {},
+): Promise<TestApp> {
   let wall: Instant = instant(now);
   const faults: unknown[] = [];
   const pausesMs: number[] = [];
@@ -75,7 +82,9 @@ export async function testApp(database: Database, { now = '2026-10-01T12:00:00+0
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body) }),
     });
     const response = await app.http.fetch(request);
     const text = await response.text();

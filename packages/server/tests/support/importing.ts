@@ -1,4 +1,4 @@
-import type { ImportReport } from '@atobarai/sdk/contract';
+import { ImportReport } from '@atobarai/sdk/contract';
 import type { Database, Scope } from '../../src/core/database.ts';
 import { idSource } from '../../src/core/id.ts';
 import { epochMs, type Instant, instant, localDate } from '../../src/core/time.ts';
@@ -153,7 +153,7 @@ export async function startImporting(database: Database, options: ImportingOptio
       let report: ImportReport | undefined;
       const data: ImportReport['results']['data'] = [];
       for (let after = ''; ;) {
-        const page = (await importing.get(`/v1/imports/${id}?limit=100${after}`, caller)).json as unknown as ImportReport;
+        const page = ImportReport.parse((await importing.get(`/v1/imports/${id}?limit=100${after}`, caller)).json);
         report ??= page;
         data.push(...page.results.data);
         if (page.results.nextCursor === null) return { ...report, results: { data, nextCursor: null } };

@@ -94,7 +94,7 @@ export function verdictSection(
 }
 
 function summaryOf(differenceCount: number, expectedCount: number | undefined): string {
-  if (differenceCount > 0) return `相違 ${differenceCount} 件 / ${differenceCount} differences`;
+  if (differenceCount > 0) return `相違 ${differenceCount} 件 / Differences: ${differenceCount}`;
   if (expectedCount === undefined) return '相違なし (expected.json がありません) / No differences (there is no expected.json)';
   return `相違なし (expected.json ${expectedCount} 件) / No differences (${expectedCount} entries of expected.json)`;
 }

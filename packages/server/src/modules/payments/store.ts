@@ -179,7 +179,10 @@ export function listReceipts(
 }
 
 /** What is owed back already on an invoice, and in how many turns. */
-export async function refundedOn(unit: Unit, invoice: { readonly merchantId: string; readonly id: string }): Promise<{ readonly amount: Yen; readonly count: number }> {
+export async function refundedOn(
+  unit: Unit,
+  invoice: { readonly merchantId: string; readonly id: string },
+): Promise<{ readonly amount: Yen; readonly count: number }> {
   const [row] = await unit.tx.query<{ amount: Yen; count: number }>(
     `select coalesce(sum(amount), 0)::bigint as amount, count(*)::int as count from refunds where merchant_id = $1 and mode = $2 and invoice_id = $3`,
     [invoice.merchantId, unit.mode, invoice.id],

@@ -33,7 +33,8 @@ describe('reports of konbini payments, in any order', () => {
 describe('the reference before a payer’s name', () => {
   it('is found wherever it stands and however wide its digits are', () => {
     const reference = referenceOf(12, 345);
-    for (const text of [reference, `${reference} ﾔﾏﾀﾞ ﾀﾛｳ`, `ﾔﾏﾀﾞ${reference}`, `No.${reference}ｻﾏ`]) expect(referenceIn(text, isReference)).toBe(reference);
+    for (const text of [reference, `${reference} ﾔﾏﾀﾞ ﾀﾛｳ`, `ﾔﾏﾀﾞ${reference}`, `No.${reference}ｻﾏ`])
+      expect(referenceIn(text, isReference)).toBe(reference);
     const wide = reference.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
     expect(referenceIn(wide, isReference)).toBe(reference);
   });
@@ -63,7 +64,10 @@ describe('allocating what came in', () => {
     const amount = fc.integer({ min: 1, max: 1_000_000 });
     fc.assert(
       fc.property(amount, fc.array(fc.integer({ min: 0, max: 100_000 }), { minLength: 1 }), (paid, opens) => {
-        const { allocations, over } = allocate(yen(paid), opens.map((open, index) => debt(String(index), open)));
+        const { allocations, over } = allocate(
+          yen(paid),
+          opens.map((open, index) => debt(String(index), open)),
+        );
         expect(allocations.reduce((sum, part) => sum + part.amount, 0) + over).toBe(paid);
         expect(allocations.every((part) => part.amount > 0 && part.amount <= part.open)).toBe(true);
       }),

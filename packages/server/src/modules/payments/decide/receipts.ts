@@ -95,7 +95,10 @@ export function overpaymentJournal(receiptId: string, amount: Yen, tenant: strin
 }
 
 /** 返金: what was paid before an advance that will not come is owed back to the buyer. */
-export function refundDueJournal(invoice: { readonly merchantId: string; readonly id: string }, { amount, turn }: { readonly amount: Yen; readonly turn: number }): Journal {
+export function refundDueJournal(
+  invoice: { readonly merchantId: string; readonly id: string },
+  { amount, turn }: { readonly amount: Yen; readonly turn: number },
+): Journal {
   return {
     merchantId: invoice.merchantId,
     kind: 'refund_due',

@@ -16,7 +16,16 @@ import {
 } from '../../invoicing/index.ts';
 import { journalsPosted, post } from '../../ledger/index.ts';
 import { applyToOrders } from '../../orders/index.ts';
-import { type AdvanceState, allocate, allocationJournal, decideKonbini, type KonbiniStep, overpaymentJournal, receiptJournal, referenceIn } from '../decide/receipts.ts';
+import {
+  type AdvanceState,
+  allocate,
+  allocationJournal,
+  decideKonbini,
+  type KonbiniStep,
+  overpaymentJournal,
+  receiptJournal,
+  referenceIn,
+} from '../decide/receipts.ts';
 import type { BankLine, Debt, KonbiniLine, ReceiptRow } from '../model.ts';
 import { agent } from '../policy.ts';
 import { insertAllocations, insertReceipt, insertRefund, lockReceipt, lockReceiptBySource, updateReceipt } from '../store.ts';

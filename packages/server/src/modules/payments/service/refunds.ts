@@ -32,7 +32,8 @@ export async function refundBuyers(unit: Unit, events: readonly DomainEvent[]): 
 export async function refundAdjusted(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
   for (const event of events) {
     const amount = yen(Number(event.data['refund'] ?? 0));
-    if (amount > 0) await owe(unit, { merchantId: event.merchantId, orderId: event.resource.id, id: String(event.data['invoiceId']) }, amount);
+    if (amount > 0)
+      await owe(unit, { merchantId: event.merchantId, orderId: event.resource.id, id: String(event.data['invoiceId']) }, amount);
   }
 }
 
