@@ -1,7 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createClient } from '@atobarai/sdk';
 import { emptyBooks, findFaults } from './books.ts';
 import { machineLine } from './machine.ts';
@@ -12,6 +9,7 @@ import { printReport, type Target } from './report.ts';
 import { startServer } from './stage.ts';
 import { median } from './statistics.ts';
 import { shown, table } from './table.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** The goals of the project, each a ratio within this run. */
 const targets: readonly Target[] = [
@@ -30,7 +28,7 @@ const fileLimitBytes = 256 * 1024 * 1024;
 export async function benchImport({ quick, rounds, postgresUrl, profileFolder }: BenchOptions): Promise<boolean> {
   const orders = quick ? 1_000 : 100_000;
   const postgres = await openPostgresServer(postgresUrl);
-  const dataDir = await mkdtemp(join(tmpdir(), 'atobarai-bench-data-'));
+  const dataDir = temporaryFolder();
   try {
     console.log(machineLine());
     console.log(`PostgreSQL ${postgres.version}, fsync ${postgres.fsync}, synchronous_commit ${postgres.synchronousCommit}\n`);
@@ -56,7 +54,6 @@ export async function benchImport({ quick, rounds, postgresUrl, profileFolder }:
     });
   } finally {
     await postgres.close();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }
 

@@ -1,7 +1,8 @@
-import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { median } from './statistics.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** One line about the machine, because figures are worth nothing without it. */
 export function machineLine(): string {
@@ -9,8 +10,7 @@ export function machineLine(): string {
 }
 
 function fdatasyncMicros(): number {
-  const folder = mkdtempSync(join(tmpdir(), 'atobarai-fdatasync-'));
-  const file = openSync(join(folder, 'page'), 'w');
+  const file = openSync(join(temporaryFolder(), 'page'), 'w');
   const page = Buffer.alloc(8_192, 1);
   const micros = Array.from({ length: 100 }, () => {
     const startedMs = performance.now();
@@ -19,6 +19,5 @@ function fdatasyncMicros(): number {
     return (performance.now() - startedMs) * 1_000;
   });
   closeSync(file);
-  rmSync(folder, { recursive: true });
   return median(micros);
 }

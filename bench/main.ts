@@ -30,6 +30,8 @@ if (values.help || !bench) {
   console.log(usage);
   process.exit(values.help ? 0 : 2);
 }
+// An exit that is asked for still takes the temporary folders away.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const met = await bench({
   quick: values.quick,
   rounds: values.quick ? 1 : Number(values.rounds),

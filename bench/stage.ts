@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunSql } from './books.ts';
 import { type Child, startChild } from './child.ts';
@@ -9,6 +7,7 @@ import { childDriver, type LoadGenerator, startLoadGenerator } from './load.ts';
 import type { BenchOptions } from './options.ts';
 import { findPgbench, preparePgbench } from './pgbench.ts';
 import { openPostgresServer, type Postgres } from './postgres.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** Something whose slices are measured against the others'. */
 export type Candidate = {
@@ -51,8 +50,8 @@ export async function startServer(settings: ServerSettings, profileFolder?: stri
 
 /** Everything that `bench:orders` measures, started and ready. */
 export async function openStage({ postgresUrl, profileFolder }: BenchOptions): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), 'atobarai-bench-data-'));
-  const closing: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const folder = temporaryFolder();
+  const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const step of closing.toReversed()) await step();
   };

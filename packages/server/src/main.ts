@@ -18,7 +18,10 @@ const command = defineCommand({
   },
   async run({ args }) {
     const port = args.port === undefined ? undefined : Number(args.port);
-    if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) fail('--port: 0 – 65535');
+    if (args.port === '' || (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535))) {
+      fail(`--port は 0 から 65535 の番号です(${args.port})。 / --port is a number from 0 to 65535, not ${args.port}.`);
+    }
+    if (args['data-set'] === '') fail('--data-set にはフォルダーを指定してください。 / Name a folder after --data-set.');
     const started = await start({
       once: args.once === true,
       reset: args.reset === true,

@@ -6,8 +6,10 @@ import { destination } from 'pino';
 import { type DemoReport, type Place, plainLook, readDataSet, runDemo, terminalLook, whereToLook } from './demo/index.ts';
 import type { SampleMerchants } from './modules/merchants/index.ts';
 import { momentOf } from './modules/jobs/index.ts';
+import type { Instant } from './core/time.ts';
 import { type NodeApp, openNodeApp } from './node-app.ts';
 import { readSettings, type Settings } from './platform/config.ts';
+import { lockDirectory } from './platform/embedded-directory.ts';
 import { type Listening, isPortTaken, listen } from './platform/http-server.ts';
 import { createLogger } from './platform/log.ts';
 import { createMetrics, type Metrics } from './platform/metrics.ts';
@@ -30,11 +32,12 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Sets everything up, serves it on one port, and runs the demo once per data directory. */
 export async function start(options: StartOptions): Promise<Started> {
+  const clock = options.clock === undefined ? undefined : clockFrom(options.clock);
   const settings = await settingsFor(options);
   const metrics = createMetrics();
   const log = createLogger({
     level: settings.logLevel,
-    ...(settings.production ? {} : { destination: destination(join(settings.dataDir, 'server.log')) }),
+    ...(settings.production ? {} : { destination: destination({ dest: join(settings.dataDir, 'server.log'), sync: true }) }),
   });
   const app = await openNodeApp({ settings, log, metrics });
   const servers: Listening[] = [];
@@ -47,7 +50,7 @@ export async function start(options: StartOptions): Promise<Started> {
     servers.push(...(await serveAll(app, settings, { metrics, anyPort: options.once && options.port === undefined })));
     const baseUrl = `http://localhost:${servers[0]?.port ?? settings.port}`;
     print(`Atobarai Kit  ${baseUrl}`);
-    if (options.clock !== undefined) await app.clock.moveTo(momentOf(options.clock));
+    if (clock !== undefined) await app.clock.moveTo(clock);
     return { exitCode: await show(app, settings, { baseUrl, options }), close };
   } catch (error) {
     await close();
@@ -55,18 +58,36 @@ export async function start(options: StartOptions): Promise<Started> {
   }
 }
 
+function clockFrom(text: string): Instant {
+  try {
+    return momentOf(text);
+  } catch {
+    throw new Error(`--clock は 2026-10-10 のように書いてください(${text})。 / Write --clock as 2026-10-10, not ${text}.`);
+  }
+}
+
 async function settingsFor(options: StartOptions): Promise<Settings> {
   const found = readSettings(process.env);
   const dataDir = options.once ? await mkdtemp(join(tmpdir(), 'atobarai-')) : resolve(options.data ?? found.dataDir);
+  if (options.reset && found.databaseUrl !== undefined) {
+    throw new Error(
+      '--reset は組み込みデータベースだけに使えます(DATABASE_URL のデータは消しません)。 / --reset is for the embedded database; data behind DATABASE_URL is never removed.',
+    );
+  }
   if (options.reset) await resetData(dataDir);
   await mkdir(dataDir, { recursive: true });
   return { ...found, dataDir, port: options.port ?? found.port, ...(options.once ? { databaseUrl: undefined } : {}) };
 }
 
-/** Only what this server made is removed; a directory somebody named by mistake keeps the rest. */
+/** Only what this server made is removed, and only while nobody else uses it. */
 async function resetData(dataDir: string): Promise<void> {
-  for (const name of ['pglite', 'sandbox-keys.json', 'demo.txt', 'server.log'])
-    await rm(join(dataDir, name), { recursive: true, force: true });
+  const lock = await lockDirectory(dataDir);
+  try {
+    for (const name of ['pglite', 'sandbox-keys.json', 'demo.txt', 'server.log'])
+      await rm(join(dataDir, name), { recursive: true, force: true });
+  } finally {
+    await lock.release();
+  }
 }
 
 type Serving = { readonly metrics: Metrics; readonly anyPort: boolean };

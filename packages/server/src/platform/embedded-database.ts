@@ -38,7 +38,9 @@ export async function openEmbedded(dataDir: string, { onQuery }: DatabaseOptions
 async function makeDirectory(directory: string): Promise<void> {
   if (existsSync(join(directory, 'PG_VERSION'))) return;
   const maker = fileURLToPath(new URL('make-embedded.ts', import.meta.url));
-  const child = spawn(process.execPath, [...process.execArgv, maker, directory], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', maker, directory], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let problem = '';
   child.stderr.on('data', (part: Buffer) => (problem += part.toString()));
   const [code] = (await once(child, 'exit')) as [number | null];

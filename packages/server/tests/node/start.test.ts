@@ -88,9 +88,12 @@ describe('starting the server', () => {
       const first = run('--data', data, '--port', '0');
       await first.said('server.log');
       const key = /sk_test_\S+/.exec(first.text())?.[0] ?? '';
-      const other = run('--data', data, '--port', '0');
-      expect(await other.exited).toBe(1);
-      expect(other.text()).toContain(String(first.child.pid));
+      // Not even --reset takes the data from under a running server.
+      for (const args of [[], ['--reset']]) {
+        const other = run('--data', data, '--port', '0', ...args);
+        expect(await other.exited).toBe(1);
+        expect(other.text()).toContain(String(first.child.pid));
+      }
       first.child.kill('SIGKILL');
       await first.exited;
       const again = run('--data', data, '--port', '0');
