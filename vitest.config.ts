@@ -17,7 +17,7 @@ export default defineConfig({
     sequence: { shuffle: true },
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
