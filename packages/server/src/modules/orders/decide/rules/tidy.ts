@@ -15,7 +15,9 @@ export function tidy(input: unknown): unknown {
 function tidied(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return tidyText(value);
   if (typeof value !== 'object' || value === null || depth > deepest) return value;
-  if (Array.isArray(value)) return firstOf(value, longestList).map((element) => tidied(element, depth + 1));
+  // Not by its own methods: what is sent may have put something else in their place.
+  if (Array.isArray(value))
+    return Array.from({ length: Math.min(value.length, longestList) }, (_, index) => tidied(value[index], depth + 1));
   return tidiedObject(value, depth);
 }
 
