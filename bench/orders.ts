@@ -7,10 +7,17 @@ import { figuresOf, notesOf, type Results, slicesTable, targets } from './orders
 import { printReport } from './report.ts';
 import { type Candidate, openStage, type Stage } from './stage.ts';
 
-type Plan = { readonly connections: readonly number[]; readonly rounds: number; readonly seconds: number; readonly warmUpSeconds: number };
+type Plan = {
+  readonly connections: readonly number[];
+  /** At how many connections the embedded database is measured, too. */
+  readonly pgliteAt: number;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly warmUpSeconds: number;
+};
 
-const fullPlan = { connections: [1, 8, 32, 64], seconds: 2, warmUpSeconds: 3 };
-const quickPlan = { connections: [8, 32], seconds: 0.5, warmUpSeconds: 0.5 };
+const fullPlan = { connections: [1, 8, 32, 64], pgliteAt: 32, seconds: 2, warmUpSeconds: 3 };
+const quickPlan = { connections: [8], pgliteAt: 8, seconds: 0.3, warmUpSeconds: 0.2 };
 
 /** Registration and screening by HTTP against `pgbench -N` on the same PostgreSQL (goals P1, P2, P3, P11). */
 export async function benchOrders(options: BenchOptions): Promise<boolean> {
@@ -35,32 +42,29 @@ function printHeader({ postgres, anchor }: Stage): void {
   console.log(`anchor: ${anchor ? `pgbench ${anchor.version} -N -M prepared` : 'none (no pgbench on this machine)'}\n`);
 }
 
-async function measure(
-  stage: Stage,
-  { connections, rounds, seconds, warmUpSeconds }: Plan,
-): Promise<{ results: Results; faults: string[] }> {
-  const results: Results = new Map();
-  const faults: string[] = [];
+type Measured = { readonly results: Results; readonly faults: string[] };
+
+async function measure(stage: Stage, { connections, pgliteAt, rounds, seconds, warmUpSeconds }: Plan): Promise<Measured> {
+  const measured: Measured = { results: new Map(), faults: [] };
   const warm = new Set<Candidate>();
   for (const count of connections) {
-    const pglite = count === 32 ? await stage.openPglite() : undefined;
+    const pglite = count === pgliteAt ? await stage.openPglite() : undefined;
     const candidates = [...candidatesAt(count, stage), ...(pglite ? [pglite] : [])];
     for (const candidate of candidates.filter((each) => !warm.has(each))) {
-      await slice(candidate, { connections: Math.max(count, 8), seconds: warmUpSeconds, stage });
+      await slice(candidate, { connections: Math.max(count, 8), seconds: warmUpSeconds, stage }, measured.faults);
       warm.add(candidate);
     }
     for (let round = 0; round < rounds; round += 1) {
       process.stderr.write(`${count} connections, round ${round + 1} of ${rounds}\n`);
       for (const candidate of round % 2 === 0 ? candidates : candidates.toReversed()) {
-        const { faults: found, ...measured } = await slice(candidate, { connections: count, seconds, stage });
         const key = `${count}/${candidate.name}` as const;
-        results.set(key, [...(results.get(key) ?? []), measured]);
-        faults.push(...found.map((fault) => `${candidate.name} at ${count} connections: ${fault}`));
+        const found = await slice(candidate, { connections: count, seconds, stage }, measured.faults);
+        measured.results.set(key, [...(measured.results.get(key) ?? []), found]);
       }
     }
     await pglite?.close();
   }
-  return { results, faults };
+  return measured;
 }
 
 /** The anchor stands beside every other, so that each round pairs with it. */
@@ -75,11 +79,13 @@ function candidatesAt(connections: number, { server, anchor, naive, statements }
 
 type SliceRun = { readonly connections: number; readonly seconds: number; readonly stage: Stage };
 
-async function slice(candidate: Candidate, { connections, seconds, stage }: SliceRun): Promise<Slice & { faults: string[] }> {
+async function slice(candidate: Candidate, { connections, seconds, stage }: SliceRun, faults: string[]): Promise<Slice> {
   const meter = createCpuMeter(() => ({ postgres: stage.postgres.pid, node: candidate.pid, load: stage.load.pid }));
   const measured = await runSlice(candidate.driver, { connections, seconds, meter });
-  if (!candidate.sql) return { ...measured, faults: [] };
-  const faults = await findFaults(candidate.sql, measured.answers);
-  await emptyBooks(candidate.sql);
-  return { ...measured, faults };
+  if (candidate.sql) {
+    const found = await findFaults(candidate.sql, measured.answers);
+    faults.push(...found.map((fault) => `${candidate.name} at ${connections} connections: ${fault}`));
+    await emptyBooks(candidate.sql);
+  }
+  return measured;
 }

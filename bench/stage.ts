@@ -56,18 +56,19 @@ export async function openStage({ postgresUrl, profileFolder }: BenchOptions): P
     for (const step of closing.toReversed()) await step();
   };
   try {
+    // Processes take a while to load: they do it while PostgreSQL starts.
+    const [load, naive, statements] = [startLoadGenerator(), startChild('naive'), startChild('statements')];
+    closing.push(load.stop, naive.stop, statements.stop);
     const postgres = await openPostgresServer(postgresUrl);
-    closing.push(postgres.close);
-    const load = startLoadGenerator();
-    closing.push(load.stop);
+    closing.unshift(postgres.close);
     const masterKey = randomBytes(32).toString('base64');
     const settings = (dataDir: string) => ({ DATA_DIR: join(folder, dataDir), ATOBARAI_MASTER_KEY: masterKey });
-    const server = await startServer({ ...settings('server'), DATABASE_URL: postgres.url }, profileFolder);
+    const [server, anchor] = await Promise.all([
+      startServer({ ...settings('server'), DATABASE_URL: postgres.url }, profileFolder),
+      openAnchor(postgres),
+    ]);
     closing.push(server.child.stop);
     const input = { url: postgres.url, shop: { merchantId: server.merchantId, masterKey } };
-    const naive = startChild('naive');
-    const statements = startChild('statements');
-    closing.push(naive.stop, statements.stop);
     const [{ port }] = await Promise.all([naive.ask<{ port: number }>('open', input), statements.ask('open', input)]);
     const { sql } = server;
     return {
@@ -76,7 +77,7 @@ export async function openStage({ postgresUrl, profileFolder }: BenchOptions): P
       server: { name: 'server', driver: load.on(server), pid: server.child.pid, sql },
       naive: { name: 'naive', driver: load.on({ port, key: server.key }), pid: naive.pid, sql },
       statements: { name: 'statements', driver: childDriver(statements), pid: statements.pid, sql },
-      anchor: await openAnchor(postgres),
+      anchor,
       openPglite: () => openPglite(load, settings('pglite')),
       close,
     };

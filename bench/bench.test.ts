@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+
+type Line = {
+  bench: string;
+  figures: Record<string, number>;
+  targets: Record<string, number>;
+  met: boolean;
+  faults?: string[];
+  anchor?: string;
+};
+
+async function quickRun(bench: string): Promise<{ output: string; line: Line }> {
+  const nodeFlags = ['--conditions=source', '--disable-warning=ExperimentalWarning'];
+  const { stdout } = await promisify(execFile)(process.execPath, [...nodeFlags, main, bench, '--quick']);
+  return { output: stdout, line: JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Line };
+}
+
+// Whether the figures are good is asked by hand, on a quiet machine.
+describe('a smoke run of a bench', () => {
+  it('P1: orders by HTTP leave the books right, and the table ends with a line for machines', { timeout: 180_000 }, async () => {
+    const { output, line } = await quickRun('orders');
+    expect(output).toMatch(/\| 8 server +\|/);
+    expect(output).toMatch(/\| 8 naive +\|/);
+    expect(output).toMatch(/\| 8 server on PGlite +\|/);
+    expect(output).toContain('fsync on');
+    expect(line).toMatchObject({ bench: 'orders', met: false, targets: { p1_ratio_32: 1, p1_ratio_64: 1.3 } });
+    expect(line.faults).toBeUndefined();
+    if (line.anchor !== 'none') expect(line.figures['p1_ratio_8']).toBeGreaterThan(0);
+  });
+
+  it('P5: an imported file leaves the books right, and the table ends with a line for machines', { timeout: 180_000 }, async () => {
+    const { output, line } = await quickRun('import');
+    expect(output).toMatch(/\| 1,000 orders +\|/);
+    expect(line).toMatchObject({ bench: 'import', targets: { p5_ratio: 25, p5_peak_ratio: 1.2 } });
+    expect(line.faults).toBeUndefined();
+    expect(line.figures['p5_ratio']).toBeGreaterThan(0);
+  });
+});
