@@ -7,9 +7,9 @@ import {
   type BatchFacts,
   decideBatch,
   expiresAt,
-  type PersonFacts,
   type Saving,
 } from '../packages/server/src/modules/registration/decide/batch.ts';
+import type { PersonFacts } from '../packages/server/src/modules/registration/decide/people.ts';
 import type { PreparedOrder } from '../packages/server/src/modules/registration/index.ts';
 import { decidedAnswer } from '../packages/server/src/modules/registration/service/answer.ts';
 import { sightingDays } from '../packages/server/src/modules/screening/index.ts';

@@ -2,7 +2,7 @@ import type { Tx } from '../packages/server/src/core/database.ts';
 import type { Clock } from '../packages/server/src/core/time.ts';
 import type { PreparedOrder } from '../packages/server/src/modules/registration/index.ts';
 import { registerOrders } from '../packages/server/src/modules/registration/service/batch.ts';
-import { lockingScript } from '../packages/server/src/modules/registration/store.ts';
+import { openingScript } from '../packages/server/src/modules/registration/store.ts';
 import { boundParams } from '../packages/server/src/platform/column-types.ts';
 import { scopeStatements } from '../packages/server/src/platform/transaction.ts';
 
@@ -20,10 +20,10 @@ export async function recordStatements(order: PreparedOrder, clock: Clock): Prom
     async query<Row>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
       prepared.push({ name: `statement-${prepared.length}`, text, values: boundParams(params) });
       // The first asks what is known of the order: nothing. The second saves it.
-      return (prepared.length === 1 ? [] : [{ saved: 1 }]) as Row[];
+      return (prepared.length === 1 ? [] : [{ saved: 1, taken: order.personKeys.length }]) as Row[];
     },
   };
   const locks = order.idempotency ? [{ lock: order.idempotency.lock, got: true }] : [];
-  await registerOrders(tx, [order], { locks, clock });
-  return { begin: `begin; ${scopeStatements(scope)} ${lockingScript('test', [order])}`, prepared };
+  await registerOrders(tx, [order], { locks, persons: 'compared', clock });
+  return { begin: `begin; ${scopeStatements(scope)} ${openingScript('test', [order])}`, prepared };
 }

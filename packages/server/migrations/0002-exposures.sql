@@ -3,7 +3,7 @@
 
 -- Makes the missing rows and locks all rows of these people, always in the order of the keys.
 create function exposure_lock(p_mode text, p_keys text[]) returns void
-language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into exposures (mode, key, root)
     select p_mode, k, k from (select distinct unnest(p_keys) as k order by 1) wanted
@@ -19,17 +19,44 @@ end $$;
 -- For each key: its root, and what the root holds.
 create function exposure_read(p_mode text, p_keys text[])
 returns table (key text, root text, open_net bigint, overdue_invoices int, written_off_invoices int, blocked boolean)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select k.key, r.key, r.open_net, r.overdue_invoices, r.written_off_invoices, r.blocked
-  from (select distinct unnest(p_keys)) as wanted (key)
-    cross join lateral (select * from exposures where mode = p_mode and key = wanted.key offset 0) k
-    cross join lateral (select * from exposures where mode = p_mode and key = k.root offset 0) r
-$$;
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
+    select k.key, r.key, r.open_net, r.overdue_invoices, r.written_off_invoices, r.blocked
+    from (select distinct unnest(p_keys)) as wanted (key)
+      cross join lateral (select * from exposures where mode = p_mode and key = wanted.key offset 0) k
+      cross join lateral (select * from exposures where mode = p_mode and key = k.root offset 0) r;
+end $$;
+
+-- Writes what a batch decided on what it had read without a lock: rows of people nobody knew, and more
+-- (or nothing more) for roots that still hold what was read. Answers how many of both were written: when
+-- it is not all of them, somebody else was faster, and the batch must look again. A sum over the ceiling
+-- is refused by the row's own check.
+create function exposure_take(p_mode text, p_new_keys text[], p_new_roots text[], p_new_nets bigint[],
+  p_roots text[], p_seen bigint[], p_nets bigint[]) returns int
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare made int := 0; taken int := 0;
+begin
+  if cardinality(p_new_keys) > 0 then
+    insert into exposures (mode, key, root, open_net)
+      select p_mode, key, root, net from unnest(p_new_keys, p_new_roots, p_new_nets) as fresh (key, root, net) order by key
+      on conflict do nothing;
+    get diagnostics made = row_count;
+  end if;
+  if cardinality(p_roots) > 0 then
+    update exposures e set open_net = e.open_net + wanted.net
+      from unnest(p_roots, p_seen, p_nets) as wanted (root, seen, net)
+      where e.mode = p_mode and e.key = any (p_roots) and e.key = wanted.root and e.root = e.key and e.open_net = wanted.seen;
+    get diagnostics taken = row_count;
+  end if;
+  return made + taken;
+end $$;
 
 -- Two roots turn out to be one person: everything moves under the first. The sum may stand above
 -- the cap, and then the ceiling follows it, so that it can only go down.
 create function exposure_merge(p_mode text, p_into text[], p_from text[]) returns void
-language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare i int; learnt text[];
 begin
   -- Almost always the second key was made a moment ago and holds nothing: it only learns whose it is.
@@ -65,7 +92,7 @@ end $$;
 -- Adds to, or takes from, the exposure of the people these keys belong to. A sum over the ceiling
 -- or below zero is refused by the row's own check.
 create function exposure_move(p_mode text, p_keys text[], p_nets bigint[]) returns int
-language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare moved int;
 begin
   -- Each look-up goes by the key, however few or many rows there are.
@@ -89,22 +116,26 @@ language sql security definer set search_path = public, pg_temp as $$
     from exposures k where k.mode = p_mode and k.key = p_key and e.mode = p_mode and e.key = k.root
 $$;
 
--- What screening may see of other shops' orders: when, how much, the same person or not; no names.
+-- What screening may see of other shops' orders: when, how much, the same person or not; no names. An
+-- order with the same phone and the same address comes twice.
 create function screening_sightings(p_mode text, p_phones text[], p_addresses text[], p_since date)
 returns table (
   order_id text, person_keys text[], phone_hash text, address_hash text, items_hash text,
   billed_amount bigint, order_date date, registered_at timestamptz
 )
-language sql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
   -- Behind `offset 0` each look-up goes by its own index, also while a young table has no statistics.
-  select o.* from unnest(p_phones) as wanted (hash) cross join lateral (
-    select id, person_keys, phone_hash, address_hash, items_hash, billed_amount, order_date, registered_at
-    from orders where mode = p_mode and phone_hash = hash and order_date >= p_since and credit <> 'cancelled' offset 0) o
-  union
-  select o.* from unnest(p_addresses) as wanted (hash) cross join lateral (
-    select id, person_keys, phone_hash, address_hash, items_hash, billed_amount, order_date, registered_at
-    from orders where mode = p_mode and address_hash = hash and order_date >= p_since and credit <> 'cancelled' offset 0) o
-$$;
+  return query
+    select o.* from unnest(p_phones) as wanted (hash) cross join lateral (
+      select id, person_keys, phone_hash, address_hash, items_hash, billed_amount, order_date, registered_at
+      from orders where mode = p_mode and phone_hash = hash and order_date >= p_since and credit <> 'cancelled' offset 0) o
+    union all
+    select o.* from unnest(p_addresses) as wanted (hash) cross join lateral (
+      select id, person_keys, phone_hash, address_hash, items_hash, billed_amount, order_date, registered_at
+      from orders where mode = p_mode and address_hash = hash and order_date >= p_since and credit <> 'cancelled' offset 0) o;
+end $$;
 
-revoke all on function exposure_lock, exposure_read, exposure_merge, exposure_move, exposure_history, screening_sightings from public;
-grant execute on function exposure_lock, exposure_read, exposure_merge, exposure_move, exposure_history, screening_sightings to atobarai_app;
+revoke all on function exposure_lock, exposure_read, exposure_take, exposure_merge, exposure_move, exposure_history, screening_sightings from public;
+grant execute on function exposure_lock, exposure_read, exposure_take, exposure_merge, exposure_move, exposure_history, screening_sightings to atobarai_app;

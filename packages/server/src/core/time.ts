@@ -11,7 +11,7 @@ export type Instant = string & { readonly [instantBrand]: true };
 export type Clock = { readonly now: () => Instant };
 
 const dayMs = 86_400_000;
-const japanOffsetMs = 9 * 3_600_000; // Japan has kept +09:00 all year since 1952.
+const japanOffsetHours = 9; // Japan has kept +09:00 all year since 1952.
 
 export function isLocalDate(text: string): text is LocalDate {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
@@ -69,22 +69,35 @@ export function addMs(at: Instant, ms: number): Instant {
   return instantOf(epochMs(at) + ms);
 }
 
+// Every order passes through the next four some twenty times, so they count hours in the text itself:
+// reading and writing a whole date for each would cost more than all the rules together.
+
 /** The calendar day it is in Japan at that moment. */
 export function dayInJapan(at: Instant): LocalDate {
-  return instantOf(epochMs(at) + japanOffsetMs).slice(0, 10) as LocalDate;
+  const day = at.slice(0, 10) as LocalDate;
+  return hourOf(at) < 24 - japanOffsetHours ? day : addDays(day, 1);
 }
 
 /** The time of day in Japan as `HH:MM`. */
 export function timeInJapan(at: Instant): string {
-  return instantOf(epochMs(at) + japanOffsetMs).slice(11, 16);
+  return `${twoDigits((hourOf(at) + japanOffsetHours) % 24)}${at.slice(13, 16)}`;
 }
 
 /** The moment at which a day in Japan shows that time (`HH:MM`, 00:00 unless told). */
 export function atInJapan(day: LocalDate, time = '00:00'): Instant {
-  return instant(`${day}T${time}:00+09:00`);
+  const hour = Number(time.slice(0, 2)) - japanOffsetHours;
+  return `${hour < 0 ? addDays(day, -1) : day}T${twoDigits((hour + 24) % 24)}${time.slice(2)}:00.000Z` as Instant;
 }
 
 /** The same moment written with the offset of Japan, as the API answers it. */
 export function inJapan(at: Instant): string {
-  return `${instantOf(epochMs(at) + japanOffsetMs).slice(0, 19)}+09:00`;
+  return `${dayInJapan(at)}T${timeInJapan(at)}${at.slice(16, 19)}+09:00`;
+}
+
+function hourOf(at: Instant): number {
+  return Number(at.slice(11, 13));
+}
+
+function twoDigits(count: number): string {
+  return String(count).padStart(2, '0');
 }

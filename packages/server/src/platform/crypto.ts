@@ -28,7 +28,7 @@ const headerBytes = 1 + keyIdBytes;
 const blindIndexHexDigits = 32;
 
 /** A sealed column is: version, key id, nonce, tag, ciphertext. Version and key id are authenticated. */
-export function createCrypto({ masterKeys, randomBytes = systemRandomBytes }: CryptoOptions): Crypto {
+export function createCrypto({ masterKeys, randomBytes = pooledRandomBytes() }: CryptoOptions): Crypto {
   const keys = masterKeys.map(sealingKey);
   const [current] = keys;
   const indexMaster = masterKeys.at(-1);
@@ -46,7 +46,20 @@ export function createCrypto({ masterKeys, randomBytes = systemRandomBytes }: Cr
     digest: (text) => hash('sha256', text, 'hex'),
     seal: (text) => seal(current, text, randomBytes(nonceBytes)),
     open: (sealed) => open(keys, sealed),
-    randomBytes: (count) => Uint8Array.from(randomBytes(count)),
+    randomBytes: (count) => new Uint8Array(randomBytes(count)),
+  };
+}
+
+const poolBytes = 4_096;
+
+/** Asks the system for many at once, because asking costs more than the bytes. None is given out twice. */
+function pooledRandomBytes(): (count: number) => Uint8Array {
+  let pool = Buffer.alloc(0);
+  return (count) => {
+    if (pool.length < count) pool = systemRandomBytes(Math.max(poolBytes, count));
+    const given = pool.subarray(0, count);
+    pool = pool.subarray(count);
+    return given;
   };
 }
 
@@ -70,7 +83,7 @@ function derive(master: Uint8Array, purpose: string, length: number): Buffer {
 function seal({ header, secret }: SealingKey, text: string, nonce: Uint8Array): Uint8Array {
   const cipher = createCipheriv('aes-256-gcm', secret, nonce, { authTagLength: tagBytes }).setAAD(header);
   const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Uint8Array.from(Buffer.concat([header, nonce, cipher.getAuthTag(), ciphertext]));
+  return new Uint8Array(Buffer.concat([header, nonce, cipher.getAuthTag(), ciphertext]));
 }
 
 function open(keys: readonly SealingKey[], sealed: Uint8Array): string {

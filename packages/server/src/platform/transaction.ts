@@ -8,7 +8,7 @@ const merchantIdPattern = /^[a-z]+_?[0-9a-z]*$/;
 
 /** The statements that wall a transaction: the role first, then what it may see. */
 export function scopeStatements(scope: Scope): string {
-  return `set local role atobarai_app; select set_config('app.mode', '${checkedMode(scope.mode)}', true), set_config('app.merchants', '${merchantList(scope.merchants)}', true);`;
+  return `set local role atobarai_app; set local app.mode = '${checkedMode(scope.mode)}'; set local app.merchants = '${merchantList(scope.merchants)}';`;
 }
 
 function checkedMode(mode: string): string {

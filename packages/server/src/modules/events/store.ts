@@ -1,7 +1,7 @@
 import type { Mode, Tx } from '../../core/database.ts';
 import { addDays, atInJapan, type Instant } from '../../core/time.ts';
 import type { DomainEvent, EventType, Unit } from '../../core/unit.ts';
-import type { EventFilter, OutboxEvent, StoredEvent, Watermark } from './model.ts';
+import type { EventFilter, EventRef, NewestFirst, OldestFirst, OutboxEvent, StoredEvent, Watermark } from './model.ts';
 
 /** Writes events down in one statement, in the caller's transaction. */
 export async function recordEvents(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
@@ -38,23 +38,57 @@ type EventRow = {
 
 const columns = 'merchant_id, mode, id, type, resource_type, resource_id, sequence, created_at, data';
 
-/** Newest first. */
-export async function loadEvents(tx: Tx, filter: EventFilter): Promise<StoredEvent[]> {
+const filtered = `merchant_id = $1 and mode = $2 and ($3::text is null or type = $3) and ($4::text is null or resource_id = $4)
+  and ($5::timestamptz is null or created_at >= $5) and ($6::timestamptz is null or created_at < $6)`;
+
+const filterValues = (tx: Tx, filter: EventFilter) => [
+  filter.merchantId,
+  tx.scope.mode,
+  filter.type ?? null,
+  filter.resourceId ?? null,
+  filter.from ? atInJapan(filter.from) : null,
+  filter.to ? atInJapan(addDays(filter.to, 1)) : null,
+];
+
+export async function loadEvents(tx: Tx, filter: NewestFirst): Promise<StoredEvent[]> {
   const rows = await tx.query<EventRow>(
-    `select ${columns} from events
-     where merchant_id = $1 and mode = $2 and ($3::text is null or type = $3) and ($4::text is null or resource_id = $4)
-       and ($5::timestamptz is null or created_at >= $5) and ($6::timestamptz is null or created_at < $6) and ($7::text is null or id < $7)
-     order by id desc limit $8`,
-    [
-      filter.merchantId,
-      tx.scope.mode,
-      filter.type ?? null,
-      filter.resourceId ?? null,
-      filter.from ? atInJapan(filter.from) : null,
-      filter.to ? atInJapan(addDays(filter.to, 1)) : null,
-      filter.beforeId ?? null,
-      filter.limit,
-    ],
+    `select ${columns} from events where ${filtered} and ($7::text is null or id < $7) order by id desc limit $8`,
+    [...filterValues(tx, filter), filter.beforeId ?? null, filter.limit],
+  );
+  return rows.map(storedEvent);
+}
+
+/**
+ * For those who follow: as the outbox is read, behind every transaction that is still open. An id is
+ * made before its transaction ends, so whoever follows by ids alone would pass over the slow ones.
+ */
+export async function loadEventsInOrder(tx: Tx, filter: OldestFirst): Promise<StoredEvent[]> {
+  const rows = await tx.query<EventRow>(
+    `select ${columns} from events where ${filtered} and xid < pg_snapshot_xmin(pg_current_snapshot())
+       and ($7::text is null or (xid, id) > (select xid, id from events where merchant_id = $1 and mode = $2 and id = $7))
+     order by events.xid, events.id limit $8`,
+    [...filterValues(tx, filter), filter.afterId ?? null, filter.limit],
+  );
+  return rows.map(storedEvent);
+}
+
+/** Events by their names, in no order; those that do not exist are left out. */
+export async function findEvents(tx: Tx, refs: readonly EventRef[]): Promise<StoredEvent[]> {
+  const rows = await tx.query<EventRow>(
+    `select ${columns} from events where mode = $1 and (merchant_id, id) in (select * from unnest($2::text[], $3::text[]))`,
+    [tx.scope.mode, refs.map((ref) => ref.merchantId), refs.map((ref) => ref.id)],
+  );
+  return rows.map(storedEvent);
+}
+
+type Span = { readonly merchantId: string; readonly from: Instant; readonly to: Instant; readonly limit: number };
+
+/** What happened from a moment on and before another, in the order of its transactions. */
+export async function loadEventsBetween(tx: Tx, span: Span): Promise<StoredEvent[]> {
+  const rows = await tx.query<EventRow>(
+    `select ${columns} from events where merchant_id = $1 and mode = $2 and created_at >= $3 and created_at < $4
+     order by events.xid, events.id limit $5`,
+    [span.merchantId, tx.scope.mode, span.from, span.to, span.limit],
   );
   return rows.map(storedEvent);
 }
@@ -114,6 +148,27 @@ async function lockPlace(tx: Tx, key: string): Promise<Watermark> {
   return place;
 }
 
+/** Whether there may be something to read; takes no lock, so that an idle reader costs next to nothing. */
+export async function hasUnread(tx: Tx, consumer: string): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from events where mode = $1
+       and (xid, id) > (coalesce((select xid from event_dispatch where consumer = $2), '0'::xid8),
+         coalesce((select id from event_dispatch where consumer = $2), '')) limit 1`,
+    [tx.scope.mode, consumerKey(tx, consumer)],
+  );
+  return rows.length > 0;
+}
+
+/** Leaves everything unread that was committed by now, without reading it. */
+export async function skipOutbox(tx: Tx, consumer: string): Promise<void> {
+  const place = await lockPlace(tx, consumerKey(tx, consumer));
+  await tx.query(
+    `update event_dispatch set xid = pg_snapshot_xmin(pg_current_snapshot()), id = ''
+     where consumer = $1 and $2::xid8 < pg_snapshot_xmin(pg_current_snapshot())`,
+    [consumerKey(tx, consumer), place.xid],
+  );
+}
+
 /** Notes that a consumer is done with everything up to here. */
 export async function moveWatermark(tx: Tx, consumer: string, to: Watermark): Promise<void> {
   await tx.query('update event_dispatch set xid = $2::xid8, id = $3 where consumer = $1', [consumerKey(tx, consumer), to.xid, to.id]);
@@ -134,5 +189,4 @@ function storedEvent(row: EventRow): StoredEvent {
 
 /** Part of the statement that saves a registered batch: the first event of each order of `input`, $1 being the mode. */
 export const firstEvents = `insert into events (merchant_id, mode, id, type, resource_type, resource_id, sequence, created_at, data)
-    select merchant_id, $1, event_id, event_type, 'order', id, 1, registered_at, event_data from input
-    on conflict do nothing`;
+    select merchant_id, $1, event_id, event_type, 'order', id, 1, registered_at, event_data from input`;

@@ -26,7 +26,7 @@ describeBothEngines('exporting files', (open) => {
     const rows = await adminRows<{ shop_order_id: string; personal: Uint8Array; kept: unknown }>(
       await open(),
       `select shop_order_id, personal, jsonb_build_object('billed', billed_amount, 'channel', channel, 'kind', buyer_kind, 'date', order_date, 'persons', person_keys,
-         'items', items_hash, 'content', content - 'payerHash') as kept
+         'items', items_hash, 'content', content::jsonb - 'payerHash') as kept
        from orders where merchant_id = '${merchantId}' order by id`,
     );
     return rows.map(({ shop_order_id, personal, kept }) => ({

@@ -17,7 +17,7 @@ export async function loadOrders(unit: Unit, { merchantId, from, to, status }: E
   const rows = await unit.tx.query<SealedOrder>(
     `select id, shop_order_id, status, credit, fulfilment, billing, settlement, registered_at, expires_at, order_date, channel, buyer_kind,
        billed_amount, approved_amount, returned_amount, content, personal,
-       array(select r->>'code' from jsonb_array_elements(coalesce(decision->'reasons', '[]')) r) as reasons
+       array(select r->>'code' from json_array_elements(coalesce(decision->'reasons', '[]')) r) as reasons
      from orders where merchant_id = $1 and mode = $2 and id > $3 and ($4::date is null or order_date >= $4) and ($5::date is null or order_date <= $5)
        and ($6::text is null or status = $6)
      order by id limit $7`,

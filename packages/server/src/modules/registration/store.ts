@@ -5,7 +5,8 @@ import { addDays, type Instant, type LocalDate } from '../../core/time.ts';
 import { firstEvents } from '../events/index.ts';
 import { registeredOrders } from '../orders/index.ts';
 import { type Result, sightingDays } from '../screening/index.ts';
-import { addSighting, type BatchDecision, type BatchFacts, type PersonFacts, type StoredSighting, expiresAt } from './decide/batch.ts';
+import { addSighting, type BatchDecision, type BatchFacts, type StoredSighting, expiresAt } from './decide/batch.ts';
+import type { Merge, PersonFacts } from './decide/people.ts';
 import type { PreparedOrder } from './model.ts';
 
 /** What the database has to say of a batch. */
@@ -14,16 +15,34 @@ export type LoadedFacts = Omit<BatchFacts, 'answerTo'>;
 export type LockRow = { readonly lock: string; readonly got: boolean };
 
 /**
- * Sent together with `begin`: locks the buyers' exposure rows (made first where missing), then tries
- * the locks of the idempotency keys. Made of hex hashes and whole numbers only, so it needs no parameters.
+ * Sent together with `begin`: tries the locks of the idempotency keys. The buyers are not locked: what was
+ * read of them is compared when the batch is saved, and an order that lost a race is run again alone, then
+ * with its buyer locked. Made of hex hashes and whole numbers only, so it needs no parameters.
  */
-export function lockingScript(mode: Mode, batch: readonly PreparedOrder[]): string {
-  const keys = [...new Set(batch.flatMap((order) => (order.buyerKind === 'consumer' ? order.personKeys : [])))];
-  const locks = [...new Set(batch.flatMap((order) => (order.idempotency ? [order.idempotency.lock] : [])))];
-  if (!keys.every((key) => /^[0-9a-f]{32}$/.test(key))) throw new Error('an exposure key is not a hash');
+export function openingScript(mode: Mode, batch: readonly PreparedOrder[], persons: 'compared' | 'locked' = 'compared'): string {
+  const locks = unique(batch.flatMap((order) => (order.idempotency ? [order.idempotency.lock] : [])));
   if (!locks.every((lock) => /^-?\d{1,19}$/.test(lock))) throw new Error('a lock is not a number');
-  return `select exposure_lock('${mode}', '{${keys.join(',')}}');
-    select l::text as lock, pg_try_advisory_xact_lock(l) as got from unnest('{${locks.join(',')}}'::bigint[]) l`;
+  const lockKeys = `select l::text as lock, pg_try_advisory_xact_lock(l) as got from unnest('{${locks.join(',')}}'::bigint[]) l`;
+  return `${cachedPlans} ${persons === 'locked' ? `select exposure_lock('${mode}', '{${hashes(batch).join(',')}}');` : ''} ${lockKeys}`;
+}
+
+// Planning a statement anew costs as much as running it for a whole batch, and every look-up of a
+// registration goes by a unique key or by one that is nearly so, however large or small the tables are.
+const cachedPlans = 'set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off;';
+
+/** Locks the buyers' rows, made first where missing. */
+export async function lockPersons(tx: Tx, batch: readonly PreparedOrder[]): Promise<void> {
+  await tx.query('select exposure_lock($1, $2::text[])', [tx.scope.mode, hashes(batch)]);
+}
+
+function hashes(batch: readonly PreparedOrder[]): string[] {
+  const keys = unique(batch.flatMap((order) => (order.buyerKind === 'consumer' ? order.personKeys : [])));
+  if (!keys.every((key) => /^[0-9a-f]{32}$/.test(key))) throw new Error('an exposure key is not a hash');
+  return keys;
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
 }
 
 type FactRow =
@@ -63,7 +82,6 @@ const factsSql = `
 
 /** Everything a batch must know, in one query. */
 export async function loadFacts(tx: Tx, batch: readonly PreparedOrder[], locks: readonly LockRow[]): Promise<LoadedFacts> {
-  const unique = (values: readonly string[]) => [...new Set(values)];
   const earliest = batch.reduce((day, order) => (order.placed.on < day ? order.placed.on : day), batch[0]?.placed.on ?? ('' as LocalDate));
   const rows = await tx.query<FactRow>(factsSql, [
     tx.scope.mode,
@@ -87,14 +105,16 @@ function gather(rows: readonly FactRow[], locks: readonly LockRow[]): LoadedFact
     sightings: { byPhone: new Map(), byAddress: new Map() },
     locked: new Set(locks.filter((row) => row.got).map((row) => row.lock)),
   };
+  const sightings = new Map<string, SightingRow>();
   for (const row of rows) {
     if (row.kind === 'replay') {
       const { merchant_id, key, fingerprint, status, answer } = row.fact;
       facts.replays.set(`${merchant_id}/${key}`, { fingerprint, answer: { status, body: answer } });
     } else if (row.kind === 'order') facts.existing.set(`${row.fact.merchant_id}/${row.fact.shop_order_id}`, row.fact.id);
     else if (row.kind === 'person') addPerson(facts, row.fact);
-    else addSighting(facts.sightings, storedSighting(row.fact));
+    else sightings.set(row.fact.order_id, row.fact); // Seen by phone and by address is seen once.
   }
+  for (const row of sightings.values()) addSighting(facts.sightings, storedSighting(row));
   return facts;
 }
 
@@ -124,32 +144,44 @@ function storedSighting(row: SightingRow): StoredSighting {
 
 const saveSql = `
   with input as (
-    select * from jsonb_to_recordset($2::jsonb) as i (
+    select * from json_to_recordset($2::json) as i (
       merchant_id text, id text, shop_order_id text, status text, credit text, registered_at timestamptz, order_date date, channel text,
       buyer_kind text, billed_amount bigint, approved_amount bigint, held_net bigint, person_keys text[], phone_hash text, address_hash text,
-      items_hash text, personal text, content jsonb, decision jsonb, warnings text[], expected_by timestamptz, expires_at timestamptz,
-      due_at timestamptz, replaces text, idempotency_key text, fingerprint text, answer text, event_id text, event_type text, event_data jsonb)
+      items_hash text, personal text, content json, decision json, warnings text[], expected_by timestamptz, expires_at timestamptz,
+      due_at timestamptz, replaces text, idempotency_key text, fingerprint text, answer text, event_id text, event_type text, event_data json)
   ), saved as (
     ${registeredOrders}
   ), told as (
     ${firstEvents}
   )
   select (select count(*) from saved)::int as saved,
-    exposure_merge($1, $3::text[], $4::text[]) is null as merged,
-    exposure_move($1, $5::text[], $6::bigint[]) as moved`;
+    exposure_take($1, $3::text[], $4::text[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[]) as taken`;
 
-/** Saves a whole decided batch in one statement; false when another process took one of its numbers meanwhile. */
-export async function saveBatch(tx: Tx, { savings, merges }: BatchDecision, now: Instant): Promise<boolean> {
-  const holding = savings.filter((saving) => saving.heldNet > 0);
-  const [row] = await tx.query<{ saved: number }>(saveSql, [
+/** Saves a whole decided batch; false when another process took one of its numbers or changed one of its buyers meanwhile. */
+export async function saveBatch(tx: Tx, { savings, merges, taking }: BatchDecision, now: Instant): Promise<boolean> {
+  await mergePersons(tx, merges);
+  const { fresh, roots } = taking;
+  const [row] = await tx.query<{ saved: number; taken: number }>(saveSql, [
     tx.scope.mode,
     JSON.stringify(savings.map((saving) => rowOf(saving, now))),
-    merges.map((merge) => merge.into),
-    merges.map((merge) => merge.from),
-    holding.map((saving) => saving.order.personKeys[0] ?? ''),
-    holding.map((saving) => saving.heldNet),
+    fresh.map(({ key }) => key),
+    fresh.map(({ root }) => root),
+    fresh.map(({ net }) => net),
+    roots.map(({ root }) => root),
+    roots.map(({ seen }) => seen),
+    roots.map(({ net }) => net),
   ]);
-  return row?.saved === savings.length;
+  return row?.saved === savings.length && row.taken === fresh.length + roots.length;
+}
+
+/** Two people in store who turned out to be one. Their rows must be locked. */
+export async function mergePersons(tx: Tx, merges: readonly Merge[]): Promise<void> {
+  if (merges.length === 0) return;
+  await tx.query('select exposure_merge($1, $2::text[], $3::text[])', [
+    tx.scope.mode,
+    merges.map(({ into }) => into),
+    merges.map(({ from }) => from),
+  ]);
 }
 
 function rowOf({ order, decision, heldNet, answer }: BatchDecision['savings'][number], now: Instant): Record<string, unknown> {

@@ -19,10 +19,11 @@ export async function readJson(request: Request, mostBytes: number): Promise<unk
 }
 
 export async function readBytes(request: Request, mostBytes: number): Promise<Uint8Array> {
-  const tooLarge = new Refused({ code: 'body_too_large', values: { limit: mostBytes } });
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge;
+  // Made only when it is thrown: an error takes a picture of the stack.
+  const tooLarge = () => new Refused({ code: 'body_too_large', values: { limit: mostBytes } });
+  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge();
   const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.length > mostBytes) throw tooLarge;
+  if (bytes.length > mostBytes) throw tooLarge();
   return bytes;
 }
 

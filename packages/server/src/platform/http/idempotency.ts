@@ -30,13 +30,19 @@ export function claimOf(crypto: Crypto, { caller, key, request }: { caller: Call
 
 /** JSON with sorted keys, so that white space and the order of keys do not matter. */
 function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (!isRecord(value)) return JSON.stringify(value) ?? 'null';
-  const parts = Object.keys(value)
-    .toSorted()
-    .filter((key) => value[key] !== undefined)
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
-  return `{${parts.join(',')}}`;
+  return JSON.stringify(withSortedKeys(value)) ?? 'null';
+}
+
+function withSortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  if (!isRecord(value)) return value;
+  const sorted: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) {
+    // Assigning to this key would be lost, and two bodies that differ would look the same.
+    if (key === '__proto__') Object.defineProperty(sorted, key, { value: withSortedKeys(value[key]), enumerable: true });
+    else sorted[key] = withSortedKeys(value[key]);
+  }
+  return sorted;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

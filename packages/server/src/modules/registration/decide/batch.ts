@@ -3,15 +3,8 @@ import { noYen, type Yen, yen } from '../../../core/money.ts';
 import { daysBetween, type Instant, type LocalDate } from '../../../core/time.ts';
 import { type Decision, screen, type Sighting } from '../../screening/index.ts';
 import { applyMagic } from './magic.ts';
+import { type Merge, onePerson, peopleOf, type PersonFacts, personOf, type Taking, takingOf } from './people.ts';
 import type { Outcome, PreparedOrder } from '../model.ts';
-
-export type PersonFacts = {
-  readonly root: string;
-  openNet: Yen;
-  readonly overdueInvoices: number;
-  readonly writtenOffInvoices: number;
-  readonly blocked: boolean;
-};
 
 export type Decided = { readonly order: PreparedOrder; readonly decision: Decision; readonly openFrameLeft: Yen; readonly now: Instant };
 
@@ -54,7 +47,8 @@ export type Saving = {
 export type BatchDecision = {
   readonly outcomes: readonly Outcome[];
   readonly savings: readonly Saving[];
-  readonly merges: readonly { readonly into: string; readonly from: string }[];
+  readonly merges: readonly Merge[];
+  readonly taking: Taking;
 };
 
 type Turn = { readonly root: string; readonly now: Instant };
@@ -62,17 +56,18 @@ type Turn = { readonly root: string; readonly now: Instant };
 /** Decides every order of a batch in turn; what one takes of a person's frame the next one misses. */
 export function decideBatch(batch: readonly PreparedOrder[], facts: BatchFacts, now: Instant): BatchDecision {
   const savings: Saving[] = [];
-  const merges: { into: string; from: string }[] = [];
+  const people = peopleOf(facts);
   const outcomes = batch.map((order): Outcome => {
     const settled = alreadySettled(order, facts);
     if (settled) return settled;
-    const root = onePerson(order.personKeys, facts, merges);
+    const root = onePerson(people, order.personKeys);
     const saving = decideOrder(order, facts, { root, now });
     savings.push(saving);
     remember(saving, facts, { root, now });
     return { kind: 'registered', id: order.id, result: saving.decision.result, answer: saving.answer, decision: saving.decision };
   });
-  return { outcomes, savings, merges };
+  const consumers = savings.flatMap(({ order }) => (order.buyerKind === 'consumer' ? order.personKeys : []));
+  return { outcomes, savings, merges: people.merges, taking: takingOf(people, consumers) };
 }
 
 function alreadySettled(order: PreparedOrder, facts: BatchFacts): Outcome | undefined {
@@ -88,39 +83,8 @@ function alreadySettled(order: PreparedOrder, facts: BatchFacts): Outcome | unde
   return { kind: 'refused', refusal: { code: 'duplicate_order', path: 'shopOrderId', values: { id: twin } }, duplicateOf: twin };
 }
 
-/** Either key is the same person: two roots met by one order become one (domain.md 4.7, One person). */
-function onePerson(keys: readonly string[], facts: BatchFacts, merges: { into: string; from: string }[]): string {
-  const roots = [...new Set(keys.map((key) => rootOf(key, facts)))].toSorted();
-  const [into = '', ...others] = roots;
-  for (const from of others) {
-    const kept = personOf(into, facts);
-    const gone = personOf(from, facts);
-    facts.persons.set(into, {
-      root: into,
-      openNet: yen(kept.openNet + gone.openNet),
-      overdueInvoices: kept.overdueInvoices + gone.overdueInvoices,
-      writtenOffInvoices: kept.writtenOffInvoices + gone.writtenOffInvoices,
-      blocked: kept.blocked || gone.blocked,
-    });
-    for (const [key, root] of facts.keyRoots) if (root === from) facts.keyRoots.set(key, into);
-    merges.push({ into, from });
-  }
-  return into;
-}
-
-function rootOf(key: string, facts: BatchFacts): string {
-  const root = facts.keyRoots.get(key);
-  if (root !== undefined) return root;
-  facts.keyRoots.set(key, key);
-  return key;
-}
-
-function personOf(root: string, facts: BatchFacts): PersonFacts {
-  return facts.persons.get(root) ?? { root, openNet: noYen, overdueInvoices: 0, writtenOffInvoices: 0, blocked: false };
-}
-
 function decideOrder(order: PreparedOrder, facts: BatchFacts, { root, now }: Turn): Saving {
-  const person = personOf(root, facts);
+  const person = personOf(facts, root);
   const found = screen({ ...order, person, sightings: sightingsOf(order, facts, root) }, order.thresholds);
   const withinCap = order.buyerKind === 'company' || person.openNet + order.netAmount <= order.thresholds.capNet;
   // Magic may say yes to anything but the cap: that wall stands in the sandbox, too.
@@ -131,7 +95,7 @@ function decideOrder(order: PreparedOrder, facts: BatchFacts, { root, now }: Tur
 }
 
 function remember({ order, heldNet, answer }: Saving, facts: BatchFacts, { root, now }: Turn): void {
-  const person = personOf(root, facts);
+  const person = personOf(facts, root);
   facts.persons.set(root, { ...person, openNet: yen(person.openNet + heldNet) });
   facts.existing.set(`${order.merchantId}/${order.shopOrderId}`, order.id);
   if (order.idempotency) {
@@ -177,15 +141,15 @@ export function screenAgain(
   facts: BatchFacts,
   standing: Standing,
 ): Pick<Saving, 'decision' | 'heldNet' | 'openFrameLeft'> & Pick<BatchDecision, 'merges'> {
-  const merges: { into: string; from: string }[] = [];
-  const root = onePerson(order.personKeys, facts, merges);
-  const person = personOf(root, facts);
+  const people = peopleOf(facts);
+  const root = onePerson(people, order.personKeys);
+  const person = personOf(facts, root);
   facts.persons.set(root, { ...person, openNet: yen(Math.max(0, person.openNet - standing.heldNet)) });
   for (const list of [...facts.sightings.byPhone.values(), ...facts.sightings.byAddress.values()]) {
     const own = list.findIndex((seen) => seen.orderId === standing.orderId);
     if (own >= 0) list.splice(own, 1);
   }
-  return { ...decideOrder(order, facts, { root, now: standing.now }), merges };
+  return { ...decideOrder(order, facts, { root, now: standing.now }), merges: people.merges };
 }
 
 /** Until when the shop must ship an approved order, or mend one on hold. */

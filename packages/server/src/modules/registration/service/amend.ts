@@ -15,7 +15,7 @@ import { screenAgain } from '../decide/batch.ts';
 import { holdsAfterAmending } from '../decide/magic.ts';
 import type { PreparedOrder } from '../model.ts';
 import { endOfDayAfter, prepareOrder } from './prepare.ts';
-import { loadFacts } from '../store.ts';
+import { loadFacts, mergePersons } from '../store.ts';
 import { termsOf } from './terms.ts';
 import { pathsOf, withPatch } from './patch.ts';
 
@@ -98,13 +98,7 @@ async function screenNow(unit: Unit, order: OrderRow, prepared: PreparedOrder): 
   if (order.buyer_kind === 'consumer') await unit.tx.query('select exposure_lock($1, $2::text[])', [unit.mode, keys]);
   const facts = { ...(await loadFacts(unit.tx, [prepared], [])), answerTo: decidedAnswer };
   const again = screenAgain(prepared, facts, { orderId: order.id, heldNet: yen(order.held_net), now: unit.now });
-  if (again.merges.length > 0) {
-    await unit.tx.query('select exposure_merge($1, $2::text[], $3::text[])', [
-      unit.mode,
-      again.merges.map((merge) => merge.into),
-      again.merges.map((merge) => merge.from),
-    ]);
-  }
+  await mergePersons(unit.tx, again.merges);
   return again;
 }
 
@@ -138,8 +132,16 @@ async function settleHold(unit: Unit, order: OrderRow, { prepared, decision, mer
         amendments: order.amendments + 1,
       },
       events: [
-        { type: 'order.amended', data: { amendments: order.amendments + 1 } },
-        { type: `order.${result}`, data: { status: result, reasons: decision.reasons.map((reason) => reason.code) } },
+        { type: 'order.amended', data: { from: order.billed_amount, to: prepared.billedAmount, amendments: order.amendments + 1 } },
+        {
+          type: `order.${result}`,
+          data: {
+            shopOrderId: order.shop_order_id,
+            status: result,
+            billedAmount: prepared.billedAmount,
+            reasons: decision.reasons.map((reason) => reason.code),
+          },
+        },
       ],
     },
   ]);

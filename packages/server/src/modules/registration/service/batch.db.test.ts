@@ -177,6 +177,43 @@ describePostgres('registering from many sides at once', (open) => {
     expect(await adminRows(shop.database, 'select * from check_all where violations > 0')).toEqual([]);
   });
 
+  it('AM-13: looks again when another server registered for the same person between look-up and save', async () => {
+    const shop = await openShop(open);
+    const [lookedUp, mayGoOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let lookUps = 0;
+    const waiting: Database = {
+      ...shop.database,
+      openedTransaction: (scope, opening, work) =>
+        shop.database.openedTransaction(scope, opening, (tx, opened: never[]) =>
+          work(
+            {
+              ...tx,
+              async query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]> {
+                const rows = await tx.query<Row>(sql, params);
+                if (sql.includes('screening_sightings') && (lookUps += 1) === 1) {
+                  lookedUp.resolve();
+                  await mayGoOn.promise;
+                }
+                return rows;
+              },
+            },
+            opened,
+          ),
+        ),
+    };
+    const items = [{ name: '鍋', quantity: 1, unitPrice: 33_000, taxRate: 10 }];
+    const body = () => orderBody({ buyer: buyer('7301'), billedAmount: 33_000, items });
+    const slow = createRegistrar(waiting, clockOf).register('test', await prepare(shop, body()));
+    await lookedUp.promise;
+    const quick = await shop.registrar.register('test', await prepare(shop, body()));
+    mayGoOn.resolve();
+    // 30,000 and 30,000 net: whoever saves second finds the frame too small, and says so as a decision.
+    expect(results([quick, await slow])).toEqual(['approved', 'rejected']);
+    expect(lookUps).toBe(2);
+    expect(await adminRows(shop.database, 'select max(open_net)::int as open from exposures')).toEqual([{ open: 30_000 }]);
+    expect(await adminRows(shop.database, 'select * from check_all where violations > 0')).toEqual([]);
+  });
+
   it('fifty parallel calls with one key on three servers register one order', async () => {
     const shop = await openShop(open);
     const servers = [1, 2, 3].map(() => createRegistrar(shop.database, clockOf));

@@ -3,22 +3,33 @@ import type { Clock } from '../../../core/time.ts';
 import { decideBatch } from '../decide/batch.ts';
 import { decidedAnswer } from './answer.ts';
 import type { Outcome, PreparedOrder } from '../model.ts';
-import { loadFacts, lockingScript, type LockRow, saveBatch } from '../store.ts';
+import { loadFacts, lockPersons, type LockRow, openingScript, saveBatch } from '../store.ts';
 
-/** Another process took one of the batch's order numbers between look-up and save. */
+/** Another process took one of the batch's order numbers, or changed one of its buyers, between look-up and save. */
 class LostRace extends Error {}
 
-/**
- * Registers and screens a batch in the transaction that has already locked what it needs: facts of
- * all orders in one query, pure decisions, one statement that saves them.
- */
+/** What the transaction holds already when a batch is registered in it. */
+export type Held = {
+  readonly locks: readonly LockRow[];
+  /** Whether the buyers' rows are locked, or only compared when the batch is saved. */
+  readonly persons: 'compared' | 'locked';
+  readonly clock: Clock;
+};
+
+/** Registers and screens a batch: facts of all orders in one query, pure decisions, one statement that saves them. */
 export async function registerOrders(
   tx: Tx,
   batch: readonly PreparedOrder[],
-  { locks, clock }: { locks: readonly LockRow[]; clock: Clock },
+  { locks, persons, clock }: Held,
 ): Promise<readonly Outcome[]> {
   const now = clock.now();
-  const decided = decideBatch(batch, { ...(await loadFacts(tx, batch, locks)), answerTo: decidedAnswer }, now);
+  const decide = async () => decideBatch(batch, { ...(await loadFacts(tx, batch, locks)), answerTo: decidedAnswer }, now);
+  let decided = await decide();
+  if (decided.merges.length > 0 && persons === 'compared') {
+    // Two known people turn out to be one. It is rare: they are locked, and looked at again.
+    await lockPersons(tx, batch);
+    decided = await decide();
+  }
   if (decided.savings.length > 0 && !(await saveBatch(tx, decided, now))) throw new LostRace();
   return decided.outcomes;
 }
@@ -34,17 +45,21 @@ const attemptsPerOrder = 3;
 const mostPerBatch = 256;
 
 export function createRegistrar(database: Database, clockOf: (mode: Mode) => Clock): Registrar {
-  async function inOneTransaction(mode: Mode, batch: readonly PreparedOrder[]): Promise<readonly Outcome[]> {
+  async function inOneTransaction(
+    mode: Mode,
+    batch: readonly PreparedOrder[],
+    persons: Held['persons'] = 'compared',
+  ): Promise<readonly Outcome[]> {
     const merchants = [...new Set(batch.map((order) => order.merchantId))];
-    return database.openedTransaction<LockRow, readonly Outcome[]>({ mode, merchants }, lockingScript(mode, batch), (tx, locks) =>
-      registerOrders(tx, batch, { locks, clock: clockOf(mode) }),
+    return database.openedTransaction<LockRow, readonly Outcome[]>({ mode, merchants }, openingScript(mode, batch, persons), (tx, locks) =>
+      registerOrders(tx, batch, { locks, persons, clock: clockOf(mode) }),
     );
   }
 
   async function alone(mode: Mode, order: PreparedOrder): Promise<Outcome> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const [outcome] = await inOneTransaction(mode, [order]);
+        const [outcome] = await inOneTransaction(mode, [order], 'locked');
         if (outcome) return outcome;
       } catch (error) {
         // The second look finds the number taken and says so.

@@ -4,6 +4,7 @@ import type { Clock } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
 import { applyToOrders, type CancelReason, cancelOrder, lockOrder } from '../../orders/index.ts';
 import type { Outcome, PreparedOrder } from '../model.ts';
+import { lockPersons } from '../store.ts';
 import { registerOrders } from './batch.ts';
 
 export type Replacement = {
@@ -28,9 +29,9 @@ export async function replaceOrder(
   const asked = await cancelOrder(unit, { merchantId, orderId, version, reason, by: 'merchant' });
   if (asked === 'asked')
     throw new Refused({ code: 'illegal_transition', values: { status: old.status }, legalCommands: ['cancel', 'returns'] });
-  await unit.tx.query('select exposure_lock($1, $2::text[])', [unit.mode, prepared.personKeys]);
+  await lockPersons(unit.tx, [prepared]);
   const clock: Clock = { now: () => unit.now };
-  const [outcome] = await registerOrders(unit.tx, [withoutClaim(prepared)], { locks: [], clock });
+  const [outcome] = await registerOrders(unit.tx, [withoutClaim(prepared)], { locks: [], persons: 'locked', clock });
   if (outcome?.kind === 'refused') throw new Refused(outcome.refusal);
   if (outcome?.kind !== 'registered' || outcome.result !== 'approved') {
     throw new Refused({
