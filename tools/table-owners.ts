@@ -1,6 +1,7 @@
 /** Which module writes a table. Nobody else does; another module asks the owner or borrows its statement. */
 export const tableOwners: Readonly<Record<string, string>> = {
   business_clock: 'platform',
+  instance: 'platform',
   calendar_overrides: 'calendar',
   merchants: 'merchants',
   merchant_settings: 'merchants',
@@ -24,6 +25,9 @@ export const tableOwners: Readonly<Record<string, string>> = {
   imports: 'imports',
   import_chunks: 'imports',
   sandbox_marks: 'registration',
+  webhook_endpoints: 'webhooks',
+  webhook_deliveries: 'webhooks',
+  webhook_attempts: 'webhooks',
 };
 
 const writing =

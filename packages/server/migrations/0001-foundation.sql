@@ -20,6 +20,12 @@ create table business_clock (
 );
 insert into business_clock (mode) values ('test'), ('live');
 
+-- Which keys this database was written with: a keyed hash made at the first start, compared at every other.
+create table instance (
+  only_row boolean primary key default true check (only_row),
+  key_check text not null
+);
+
 create table calendar_overrides (
   day date primary key,
   open boolean not null,

@@ -1,22 +1,27 @@
 #!/usr/bin/env node
-import { defineCommand, runMain } from 'citty';
+import { type ArgsDef, defineCommand, runMain } from 'citty';
+import { version } from './node-app.ts';
 import { start } from './start.ts';
 
-const command = defineCommand({
-  meta: { name: 'atobarai-server', description: 'Atobarai Kit: reference server and demo / 後払い決済のサーバーとデモ' },
-  args: {
-    port: { type: 'string', description: 'Port to serve on / 使うポート (4400)' },
-    data: { type: 'string', description: 'Data directory of the embedded database / データの置き場所 (.data)', valueHint: 'DIR' },
-    reset: { type: 'boolean', description: 'Forget the data first / データを消してから始める' },
-    once: { type: 'boolean', description: 'Run the demo on fresh data, then exit / デモを一度だけ実行して終わる' },
-    clock: { type: 'string', description: "Set the sandbox's clock / サンドボックスの日時を合わせる (2026-10-10)", valueHint: 'DATE' },
-    'data-set': {
-      type: 'string',
-      description: 'Folder with orders.csv, shipments.csv, expected.json / デモに使うデータ',
-      valueHint: 'FOLDER',
-    },
+const options = {
+  port: { type: 'string', description: 'Port to serve on / 使うポート (4400)' },
+  data: { type: 'string', description: 'Data directory of the embedded database / データの置き場所 (.data)', valueHint: 'DIR' },
+  reset: { type: 'boolean', description: 'Forget the data first / データを消してから始める' },
+  once: { type: 'boolean', description: 'Run the demo on fresh data, then exit / デモを一度だけ実行して終わる' },
+  clock: { type: 'string', description: "Set the sandbox's clock / サンドボックスの日時を合わせる (2026-10-10)", valueHint: 'DATE' },
+  'data-set': {
+    type: 'string',
+    description: 'Folder with orders.csv, shipments.csv, expected.json / デモに使うデータ',
+    valueHint: 'FOLDER',
   },
-  async run({ args }) {
+} as const satisfies ArgsDef;
+
+const command = defineCommand({
+  meta: { name: 'atobarai-server', version, description: 'Atobarai Kit: reference server and demo / 後払い決済のサーバーとデモ' },
+  args: options,
+  async run({ args, rawArgs }) {
+    const stray = strayArgument(rawArgs);
+    if (stray !== undefined) fail(`分からないオプションです: ${stray}(--help で一覧)。 / Unknown option: ${stray}. --help lists them.`);
     const port = args.port === undefined ? undefined : Number(args.port);
     if (args.port === '' || (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535))) {
       fail(`--port は 0 から 65535 の番号です(${args.port})。 / --port is a number from 0 to 65535, not ${args.port}.`);
@@ -38,6 +43,18 @@ const command = defineCommand({
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void started.close().then(() => process.exit(0)));
   },
 });
+
+/** The first thing on the command line that is no option of ours, nor the value of one. */
+function strayArgument(given: readonly string[]): string | undefined {
+  let isValue = false;
+  return given.find((text) => {
+    if (isValue) return (isValue = false);
+    const name = /^--([^=]+)/.exec(text)?.[1];
+    const known = name === undefined ? undefined : (options as ArgsDef)[name];
+    isValue = known?.type === 'string' && !text.includes('=');
+    return known === undefined;
+  });
+}
 
 function fail(message: string): never {
   process.stderr.write(`${message}\n`);

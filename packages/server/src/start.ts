@@ -34,6 +34,9 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 export async function start(options: StartOptions): Promise<Started> {
   const clock = options.clock === undefined ? undefined : clockFrom(options.clock);
   const settings = await settingsFor(options);
+  const anyPort = options.once && options.port === undefined;
+  // Asked before the database is made, so that nothing is left behind by a start that could not serve.
+  if (!anyPort) for (const port of [settings.port, settings.metricsPort ?? 0]) await refuseTakenPort({ host: settings.host, port });
   const metrics = createMetrics();
   const log = createLogger({
     level: settings.logLevel,
@@ -47,7 +50,7 @@ export async function start(options: StartOptions): Promise<Started> {
     if (options.once) await rm(settings.dataDir, { recursive: true, force: true });
   };
   try {
-    servers.push(...(await serveAll(app, settings, { metrics, anyPort: options.once && options.port === undefined })));
+    servers.push(...(await serveAll(app, settings, { metrics, anyPort })));
     const baseUrl = `http://localhost:${servers[0]?.port ?? settings.port}`;
     print(`Atobarai Kit  ${baseUrl}`);
     if (clock !== undefined) await app.clock.moveTo(clock);
@@ -111,10 +114,16 @@ async function listenOn(wish: Parameters<typeof listen>[0], anyPort: boolean): P
   }
 }
 
+async function refuseTakenPort({ host, port }: Pick<Parameters<typeof listen>[0], 'host' | 'port'>): Promise<void> {
+  const probe = await listenOn({ fetch: () => new Response(null, { status: 503 }), host, port }, false);
+  await probe.close();
+}
+
 type Showing = { readonly baseUrl: string; readonly options: StartOptions };
 
 /** The demo at the first start, its table at later ones, and in the end where to look. */
 async function show(app: NodeApp, settings: Settings, { baseUrl, options }: Showing): Promise<number> {
+  if (settings.production) return 0; // Sample shops and their orders have no place among real ones.
   const keys = await sampleKeys(app, settings.dataDir);
   if (!keys) {
     print('加盟店は登録済みです(見本のキーはありません)。 / This database has merchants of its own; there are no sample keys.');
@@ -125,17 +134,19 @@ async function show(app: NodeApp, settings: Settings, { baseUrl, options }: Show
   let exitCode = 0;
   if (before !== undefined) print(before.trimEnd());
   else if (await isUntouched(app)) {
+    await writeFile(shown, `${interrupted}\n`);
     const report = await demo(app, keys, { baseUrl, options });
     await writeFile(shown, `${report.overview.join('\n')}\n`);
     exitCode = report.ok ? 0 : 1;
   }
-  for (const line of whereToLook(baseUrl, [
-    ...placesOf(keys),
-    { ja: 'ログ', en: 'log', value: settings.production ? 'stdout' : join(settings.dataDir, 'server.log') },
-  ]))
+  if (options.once) return exitCode; // There is nothing left to look at in a moment.
+  for (const line of whereToLook(baseUrl, [...placesOf(keys), { ja: 'ログ', en: 'log', value: join(settings.dataDir, 'server.log') }]))
     print(line);
   return exitCode;
 }
+
+const interrupted =
+  'デモは途中で止まりました。--reset を付けて起動すると、最初からやり直します。 / The demo was interrupted: start with --reset to run it from the beginning.';
 
 /** The demo sets the clock, and that is done only while there are no orders. */
 async function isUntouched(app: NodeApp): Promise<boolean> {

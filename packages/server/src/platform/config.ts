@@ -25,6 +25,8 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   IMPORT_LIMIT_BYTES: wholeNumber(1, 1024 * megabyte).default(32 * megabyte),
   ATOBARAI_MASTER_KEY: z.string().optional(),
+  /** Whether webhooks of test mode may go to this machine itself. */
+  WEBHOOKS_TO_LOOPBACK: z.enum(['true', 'false']).optional(),
 });
 
 export type Settings = {
@@ -39,6 +41,8 @@ export type Settings = {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly importLimitBytes: number;
   readonly masterKey: string | undefined;
+  /** Webhooks of test mode may go to this machine itself: on in development, off in production unless told. */
+  readonly webhooksToLoopback: boolean;
 };
 
 /** Reads the settings, or says in one error which variables are wrong and how. Values are not repeated: some are secrets. */
@@ -47,7 +51,9 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = environment.safeParse(set);
   if (!parsed.success) {
-    throw new Error(`wrong settings: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+    throw new Error(
+      `環境変数が正しくありません / wrong settings: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
+    );
   }
   const { data } = parsed;
   return {
@@ -61,5 +67,6 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     logLevel: data.LOG_LEVEL,
     importLimitBytes: data.IMPORT_LIMIT_BYTES,
     masterKey: data.ATOBARAI_MASTER_KEY,
+    webhooksToLoopback: data.WEBHOOKS_TO_LOOPBACK === undefined ? data.NODE_ENV !== 'production' : data.WEBHOOKS_TO_LOOPBACK === 'true',
   };
 }

@@ -80,9 +80,10 @@ function isTaken(error: unknown): boolean {
 async function refuseIfHeld(path: string, directory: string): Promise<void> {
   const holder = await readHolder(path);
   if (holder === undefined || !(await isAlive(holder, path))) return;
-  const where = holder.host === hostname() ? '' : ` on ${holder.host}`;
+  const [whereJa, where] = holder.host === hostname() ? ['', ''] : [`${holder.host} の`, ` on ${holder.host}`];
   throw new Error(
-    `${directory} is in use by process ${holder.pid}${where} since ${holder.since}: stop that server, talk to it over HTTP, or choose another DATA_DIR`,
+    `${directory} は${whereJa}プロセス ${holder.pid} が使用中です(${holder.since} から)。そのサーバーを止めるか、HTTP で使うか、別の DATA_DIR(--data)を指定してください。` +
+      ` / ${directory} is in use by process ${holder.pid}${where} since ${holder.since}: stop that server, talk to it over HTTP, or choose another DATA_DIR (--data).`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -68,18 +69,39 @@ describe('starting the server', () => {
   });
 
   it(
-    'says which port is taken and what to do',
+    'says which port is taken and what to do, before it makes a database',
     async () => {
       const holder = createServer().listen(0, '127.0.0.1');
       await once(holder, 'listening');
       const { port } = holder.address() as { port: number };
-      const second = run('--data', await folder(), '--port', String(port));
+      const data = await folder();
+      const second = run('--data', data, '--port', String(port));
       expect(await second.exited).toBe(1);
       expect(second.text()).toContain(`Port ${port} is taken: choose another with --port.`);
+      expect(existsSync(join(data, 'pglite'))).toBe(false);
       holder.close();
     },
     minutes,
   );
+
+  it('refuses an option it does not know, and a stray word', async () => {
+    const data = join(await folder(), 'data');
+    for (const [args, words] of [
+      [['--prot', '1'], '--prot'],
+      [['reset'], 'reset'],
+    ] as const) {
+      const refused = run('--data', data, ...args);
+      expect(await refused.exited).toBe(1);
+      expect(refused.text()).toContain(`Unknown option: ${words}`);
+    }
+    expect(existsSync(data)).toBe(false);
+  });
+
+  it('tells its version', async () => {
+    const told = run('--version');
+    expect(await told.exited).toBe(0);
+    expect(told.text().trim()).toMatch(/^\d+\.\d+\.\d+$/);
+  });
 
   it(
     'runs the demo once per data directory, keeps keys and orders over a restart, and lets nobody else into the directory',
