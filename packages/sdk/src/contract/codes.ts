@@ -39,6 +39,8 @@ export const fieldCodes = [
   'service_not_allowed',
   'slip_format',
   'slip_check_digit',
+  'webhook_url_invalid',
+  'webhook_url_forbidden',
 ] as const;
 
 /** Why the request does not fit the state of things, or the one who asks. */
@@ -58,6 +60,7 @@ export const stateCodes = [
   'document_kind',
   'four_eyes_required',
   'secret_already_shown',
+  'webhook_endpoint_limit',
 ] as const;
 
 /** What is wrong with the request as such. */

@@ -70,23 +70,32 @@ export const Event = named(
   }),
 );
 
+/** Newest first unless told. */
+export const eventOrders = ['newest_first', 'oldest_first'] as const;
+
 export const EventPage = named('EventPage', pageOf(Event));
 
 export const listEvents = operation({
   id: 'events.list',
   method: 'GET',
   path: '/v1/events',
-  summary: { ja: 'イベントの一覧(新しい順)', en: 'List events, newest first' },
+  summary: { ja: 'イベントの一覧(新しい順、または起きた順)', en: 'List events, newest first or in the order they happened' },
   access: ['sk'],
   scope: 'events:read',
   query: z.strictObject({
     ...pageQuery,
     type: z.optional(oneOf(eventTypes)),
     resourceId: z.optional(text(60)),
+    /**
+     * `oldest_first` follows what happens: give the id of the last event seen as `after`, and nothing
+     * is passed over. An `after` that names no event is `not_found`.
+     */
+    order: z.optional(oneOf(eventOrders)),
     from: z.optional(LocalDate),
     to: z.optional(LocalDate),
   }),
   replies: { 200: { schema: EventPage, description: { ja: 'イベント', en: 'Events' } } },
+  codes: ['not_found'],
 });
 
 export const listOrderEvents = operation({

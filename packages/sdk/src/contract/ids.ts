@@ -11,6 +11,8 @@ export const MerchantId = id('mer');
 export const EventId = id('evt');
 export const ImportId = id('imp');
 export const ApiKeyId = id('key');
+export const WebhookEndpointId = id('whe');
+export const WebhookDeliveryId = id('whd');
 
 /** Parameters of a path that names one thing. */
 export const byId = <S extends z.ZodMiniType>(schema: S) => z.strictObject({ id: schema });

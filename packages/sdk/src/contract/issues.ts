@@ -1,8 +1,14 @@
 import * as z from 'zod/mini';
 import type { Code } from './codes.ts';
+import { pathText } from './path-text.ts';
 
 /** One thing the contract found wrong, in the API's own words. */
-export type ContractIssue = { readonly path: string; readonly code: Code };
+export type ContractIssue = {
+  readonly path: string;
+  readonly code: Code;
+  /** What a value of the wrong type should have been: `string`, `ec | mail`, `≥ 1`. */
+  readonly values?: { readonly expected: string };
+};
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: readonly ContractIssue[] };
 
@@ -29,7 +35,9 @@ export function contractIssues(error: { readonly issues: readonly z.core.$ZodIss
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), code: 'unknown_field' }));
     }
-    return [{ path: pathText(issue.path), code: codeOf(issue, input) }];
+    const code = codeOf(issue, input);
+    const expected = code === 'type' ? expectedOf(issue) : undefined;
+    return [{ path: pathText(issue.path), code, ...(expected === undefined ? {} : { values: { expected } }) }];
   });
 }
 
@@ -44,6 +52,13 @@ function codeOf(issue: z.core.$ZodIssue, input: unknown): Code {
   return valueAt(input, issue.path) === undefined ? 'required' : 'type';
 }
 
+function expectedOf(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code === 'invalid_type') return issue.expected === 'int' ? 'integer' : issue.expected;
+  if (issue.code === 'invalid_value') return issue.values.map(String).join(' | ');
+  if (issue.code === 'too_small') return `≥ ${issue.minimum}`;
+  return issue.code === 'too_big' ? `≤ ${issue.maximum}` : undefined;
+}
+
 function hasLength(origin: string): boolean {
   return origin === 'string' || origin === 'array';
 }
@@ -53,12 +68,4 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
     if (typeof value !== 'object' || value === null) return undefined;
     return Object.hasOwn(value, part) ? Reflect.get(value, part) : undefined;
   }, input);
-}
-
-/** Writes a path as the caller would: `buyer.phone`, `items[2].taxRate`. */
-export function pathText(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === 'number') return `${text}[${part}]`;
-    return text === '' ? String(part) : `${text}.${String(part)}`;
-  }, '');
 }

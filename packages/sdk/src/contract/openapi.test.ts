@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { eventTypes } from './events.ts';
 import { openApiDocument } from './openapi.ts';
 import { operation } from './operation.ts';
 import { operations } from './operations.ts';
+import { testEventType } from './webhook-fields.ts';
 
 type Call = {
   parameters: { name: string; in: string; required: boolean }[];
@@ -12,6 +14,7 @@ type Call = {
 };
 type Document = {
   paths: Record<string, Record<string, Call>>;
+  webhooks: Record<string, { post: { requestBody: { content: Record<string, unknown> } } }>;
   components: { schemas: Record<string, { additionalProperties?: unknown }> };
 };
 
@@ -50,6 +53,18 @@ describe('the OpenAPI document', () => {
     expect(references.length).toBeGreaterThan(50);
     for (const name of references) expect(document.components.schemas).toHaveProperty(name);
     expect(JSON.stringify(document)).not.toContain('$defs');
+  });
+
+  it('has every event under its type, with what it tells', () => {
+    expect(Object.keys(document.webhooks).toSorted()).toEqual([...eventTypes, testEventType].toSorted());
+    expect(document.webhooks['invoice.paid']?.post.requestBody.content['application/json']).toEqual({
+      schema: {
+        allOf: [
+          { $ref: '#/components/schemas/Event' },
+          { type: 'object', properties: { type: { const: 'invoice.paid' }, data: { $ref: '#/components/schemas/InvoicePaidData' } } },
+        ],
+      },
+    });
   });
 
   it('is not made when an answer has no name', () => {

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { commonCodes } from './codes.ts';
+import { eventData } from './event-data.ts';
+import { Event } from './events.ts';
 import type { Access, AnyOperation, Bilingual, FileReply, JsonReply } from './operation.ts';
 import { components } from './primitives.ts';
 import { Problem, problemMediaType } from './problem.ts';
+import { testEventType, WebhookTestEvent } from './webhook-fields.ts';
 
 type Json = Record<string, unknown>;
 
@@ -28,6 +31,7 @@ export function openApiDocument(operations: Readonly<Record<string, AnyOperation
     servers: [{ url: '/' }],
     tags: tagsOf(operations),
     paths,
+    webhooks: webhooks(),
     components: { schemas: componentSchemas(), securitySchemes, responses: { Problem: problemResponse() } },
   };
 }
@@ -98,6 +102,32 @@ function headersOf({ idempotency }: AnyOperation): Json[] {
     },
   ];
 }
+
+/** What the server sends to a shop's webhook endpoints: one entry per event, named by its type. */
+function webhooks(): Json {
+  const told = Object.entries(eventData).map(([type, data]) => {
+    const thisOne = { type: 'object', properties: { type: { const: type }, data: reference(data) } };
+    return [type, { post: webhookOf(type, { allOf: [reference(Event), thisOne] }) }];
+  });
+  return { ...Object.fromEntries(told), [testEventType]: { post: webhookOf(testEventType, reference(WebhookTestEvent)) } };
+}
+
+function webhookOf(type: string, schema: Json): Json {
+  return {
+    operationId: `webhook.${type}`,
+    summary: type,
+    parameters: webhookHeaders,
+    requestBody: { required: true, content: { 'application/json': { schema } } },
+    responses: { '2XX': { description: '受け取った(それ以外は再送する) / Received; anything else is sent again' } },
+  };
+}
+
+// Standard Webhooks 1.0.0: what is signed is `id.timestamp.body`.
+const webhookHeaders: readonly Json[] = [
+  ['webhook-id', 'イベントのID。再送でも同じ / Id of the event, the same on every repeat'],
+  ['webhook-timestamp', '送信時刻(UNIX秒) / When this try was sent, in Unix seconds'],
+  ['webhook-signature', '空白区切りの `v1,<base64 HMAC-SHA256>` / Signatures, separated by spaces'],
+].map(([name, description]) => ({ name, in: 'header', required: true, description, schema: { type: 'string' } }));
 
 function fieldsOf(schema: z.ZodMiniType | null, place: 'path' | 'query'): Json[] {
   if (schema === null) return [];

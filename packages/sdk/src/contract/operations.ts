@@ -17,9 +17,23 @@ import {
 } from './operator.ts';
 import { amendOrder, cancelOrder, getOrder, listOrders, registerOrder, replaceOrder, returnItems } from './orders.ts';
 import { getPayout, getStatementCsv, listPayouts } from './payouts.ts';
+import { listRequestLogs } from './request-logs.ts';
 import { advanceClock, depositAtBank, getClock, payAtKonbini, reportDelivery, setClock } from './sandbox.ts';
 import { changeSettings, getSettings } from './settings.ts';
 import { registerShipment, replaceSlip, voidShipment } from './shipments.ts';
+import {
+  changeWebhookEndpoint,
+  createWebhookEndpoint,
+  getWebhookDelivery,
+  getWebhookEndpoint,
+  listWebhookDeliveries,
+  listWebhookEndpoints,
+  removeWebhookEndpoint,
+  replayEvent,
+  resendEvents,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+} from './webhooks.ts';
 
 /** Every call of the API by its exported name, in the order of the reference. */
 export const operations = {
@@ -52,6 +66,17 @@ export const operations = {
   getSettings,
   changeSettings,
   listEvents,
+  replayEvent,
+  listWebhookEndpoints,
+  getWebhookEndpoint,
+  createWebhookEndpoint,
+  changeWebhookEndpoint,
+  removeWebhookEndpoint,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+  resendEvents,
+  listWebhookDeliveries,
+  getWebhookDelivery,
   listApiKeys,
   createApiKey,
   revokeApiKey,
@@ -61,6 +86,7 @@ export const operations = {
   reportDelivery,
   payAtKonbini,
   depositAtBank,
+  listRequestLogs,
   listReviews,
   decideReview,
   cancelPaidOrder,

@@ -14,7 +14,13 @@ import { Shipment } from './shipments.ts';
 const ofMerchant = { merchantId: z.string() };
 
 export const Review = named('Review', z.extend(OrderSummary, ofMerchant));
-export const OperatorPayout = named('OperatorPayout', z.extend(Payout, ofMerchant));
+export const OperatorPayout = named(
+  'OperatorPayout',
+  z.extend(Payout, {
+    ...ofMerchant,
+    /** True when one operator has approved it and a second one must. */ awaitsSecondApproval: z.boolean(),
+  }),
+);
 export const ReviewPage = named('ReviewPage', pageOf(Review));
 export const ReceiptPage = named('ReceiptPage', pageOf(Receipt));
 export const OperatorPayoutPage = named('OperatorPayoutPage', pageOf(OperatorPayout));

@@ -8,7 +8,7 @@ import { AdvanceClock } from './sandbox.ts';
 
 const issuesOf = (input: unknown) => {
   const result = checked(RegisterOrder, input);
-  return result.ok ? [] : result.issues;
+  return result.ok ? [] : result.issues.map(({ path, code }) => ({ path, code }));
 };
 
 const changed = (change: Record<string, unknown>) => issuesOf({ ...exampleOrder, ...change });
@@ -87,6 +87,16 @@ describe('the shape of an order', () => {
     expect(buyerWith({ fax: '1' })).toEqual([{ path: 'buyer.fax', code: 'unknown_field' }]);
   });
 
+  it.each([
+    [{ billedAmount: '5500' }, 'number'],
+    [{ billedAmount: 5.5 }, 'integer'],
+    [{ consent: { ...exampleOrder.consent, method: 'nod' } }, 'web | paper | voice'],
+    [{ subscription: { contractId: 'c', cycleNo: 0 } }, '≥ 1'],
+  ])('tells what %j should have been', (change, expected) => {
+    const result = checked(RegisterOrder, { ...exampleOrder, ...change });
+    expect(result.ok ? [] : result.issues.map(({ values }) => values?.expected)).toEqual([expected]);
+  });
+
   it('refuses a prototype as a field', () => {
     expect(issuesOf(JSON.parse(JSON.stringify(exampleOrder).replace('{', '{"__proto__":{"x":1},')))).toEqual([
       { path: '__proto__', code: 'unknown_field' },
@@ -123,7 +133,7 @@ describe('the other inputs', () => {
 
   it('takes a return of nothing less than one piece', () => {
     const result = checked(ReturnItems, { reason: 'returned', items: [{ itemIndex: 0, quantity: 0 }] });
-    expect(result).toEqual({ ok: false, issues: [{ path: 'items[0].quantity', code: 'type' }] });
+    expect(result).toEqual({ ok: false, issues: [{ path: 'items[0].quantity', code: 'type', values: { expected: '≥ 1' } }] });
   });
 
   it('moves the clock to exactly one goal', () => {

@@ -12,6 +12,8 @@ export const apiScopes = [
   'settings:read',
   'settings:write',
   'events:read',
+  'webhooks:read',
+  'webhooks:write',
   'keys:write',
   'sandbox:write',
   'operator:read',

@@ -1,4 +1,4 @@
-import type { OrderSummary, RegisterOrder } from '../../src/index.ts';
+import type { Order, OrderSummary, RegisterOrder } from '../../src/index.ts';
 
 /** An order that is right in every field; nobody lives there. */
 export const exampleOrder: RegisterOrder = {
@@ -53,4 +53,21 @@ export const exampleSummary: OrderSummary = {
   replaces: null,
   replacedBy: null,
   billable: false,
+};
+
+/** The same order with everything that `orders.get` answers. */
+export const exampleDetail: Order = {
+  ...exampleSummary,
+  items: [{ kind: 'goods', name: '電気ケトル', quantity: 1, unitPrice: 5_500, taxRate: 10, taxIncluded: true }],
+  invoice: { delivery: 'separate', dueDays: 14 },
+  buyer: {
+    kind: 'consumer',
+    name: '見本 花子',
+    postalCode: '100-0001',
+    address: { prefecture: '東京都', city: '千代田区', line1: '千代田1-1' },
+    phone: '03-0000-0000',
+  },
+  shipTo: [],
+  shipments: [],
+  invoices: [],
 };

@@ -55,6 +55,7 @@ export function scriptedServer(...steps: readonly [Step, ...Step[]]) {
   return {
     requests,
     waits,
+    fetch,
     client: (more: Partial<ClientOptions> = {}): Client => createClient(options(more, 'sk')),
     operator: (more: Partial<ClientOptions> = {}): OperatorClient => createOperatorClient(options(more, 'op')),
     /** Lets time pass while the server is thinking. */

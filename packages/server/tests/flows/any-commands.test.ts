@@ -6,6 +6,7 @@ import { handOverToAgency, writeOffInvoice } from '../../src/modules/invoicing/i
 import { type Reply, type TestApp, testApp } from '../support/app.ts';
 import { adminRows, describePglite, emptyDatabase } from '../support/databases.ts';
 import { orderBody } from '../support/order.ts';
+import { strayEvents } from '../support/told-events.ts';
 import { type Life, lifeOn, nextSlip } from './life.ts';
 
 /** Commands by how often they come up: what ends an order is rare, or nothing would follow. */
@@ -237,6 +238,7 @@ describePglite('any commands in any order', (open) => {
         expect(await life.books()).toEqual({ violations: [], sum: 0 });
         expect(await adminRows(database, 'select task from parked_work')).toEqual([]);
         expect(await adminRows(database, oddities)).toEqual([]);
+        expect(await strayEvents(database)).toEqual([]);
       } catch (error) {
         throw new Error([...seen, String(error)].join('\n'), { cause: error });
       } finally {

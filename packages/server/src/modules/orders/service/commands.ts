@@ -149,7 +149,18 @@ async function settleCredit(unit: Unit, order: OrderRow, { credit, reasons, by }
         ...(credit === 'approved' ? { approvedAmount: order.billed_amount } : {}),
         ...(credit === 'rejected' ? { heldNet: 0 } : {}),
       },
-      events: [{ type: `order.${credit}`, data: { status: credit, reasons: reasons.map((reason) => reason.code), by } }],
+      events: [
+        {
+          type: `order.${credit}`,
+          data: {
+            shopOrderId: order.shop_order_id,
+            status: credit,
+            billedAmount: order.billed_amount,
+            reasons: reasons.map((reason) => reason.code),
+            by,
+          },
+        },
+      ],
     },
   ]);
 }

@@ -45,13 +45,13 @@ const longestPath = 120; // Paths hold names the caller made up.
 const calendarDay = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The contract's word for a fault, in the words of domain.md 4.7 where it has one of its own. */
-function asRefusal({ path, code }: ContractIssue, issue: Issue | undefined): Refusal {
+function asRefusal({ path, code, values }: ContractIssue, issue: Issue | undefined): Refusal {
   if (code === 'required' && path.startsWith('consent')) return { code: 'consent_required', path };
   // The name of a metadata entry may be anything, so it is not repeated.
   if (issue?.code === 'invalid_key') return { code, path: pathText(issue.path.slice(0, -1)) };
   if (issue?.code === 'too_big') return { code, path, values: { limit: Number(issue.maximum) } };
   if (issue?.code === 'invalid_format' && isImpossibleDay(issue)) return { code: 'date_range', path };
-  return { code, path: path.slice(0, longestPath) };
+  return { code, path: path.slice(0, longestPath), ...(values ? { values } : {}) };
 }
 
 /** 2026-02-30 is written like a day and is none. */

@@ -1,0 +1,11 @@
+export { fastifyWebhook, type FastifyReply, type FastifyScope } from './adapters/fastify.ts';
+export { honoWebhook } from './adapters/hono.ts';
+export { type NodeRequest, type NodeResponse, nodeWebhook } from './adapters/node.ts';
+export { isWebhookVerificationError, type WebhookErrorCode, WebhookVerificationError } from './errors.ts';
+export type { WebhookEvent, WebhookEventOf, WebhookEventType } from './event.ts';
+export { createWebhookHandler, type EventHandlers, type WebhookHandler, type WebhookHandlerOptions } from './handler.ts';
+export { applyInOrder, inMemorySequences, type Place, type SequenceStore, type Subject } from './in-order.ts';
+export { createWebhookSecret } from './secrets.ts';
+export { inMemorySeen, type SeenEvents } from './seen.ts';
+export { signWebhook, type SignedWebhook, type SignOptions } from './sign.ts';
+export { type RawBody, type VerifyOptions, verifyWebhook, type WebhookHeaders } from './verify.ts';
