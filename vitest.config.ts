@@ -1,23 +1,42 @@
 import { defineConfig } from 'vitest/config';
+import { sdkInBrowser } from './packages/sdk/tests/browser/project.ts';
+import { findBrowser, howToGetBrowser } from './tools/browser.ts';
+import { type BrowserTests, browserProject } from './tools/browser-project.ts';
 
 const conditions = ['source'];
 
+/** Packages with tests in a browser. */
+const inBrowser: readonly BrowserTests[] = [sdkInBrowser];
+
+const browser = await findBrowser();
+// Under CI this is a failure: see tools/browser.test.ts.
+if (browser === undefined) console.warn(howToGetBrowser);
+
 export default defineConfig({
-  resolve: { conditions },
-  ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    include: [
-      'packages/*/src/**/*.test.ts',
-      'packages/*/tests/**/*.test.ts',
-      'examples/node-script/*.test.ts',
-      'bench/**/*.test.ts',
-      'tools/**/*.test.ts',
-    ],
-    globalSetup: ['packages/server/tests/support/global-setup.ts'],
-    sequence: { shuffle: true },
-    pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        resolve: { conditions },
+        ssr: { resolve: { conditions, externalConditions: conditions } },
+        test: {
+          name: 'node',
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'packages/*/tests/**/*.test.ts',
+            'examples/node-script/*.test.ts',
+            'bench/**/*.test.ts',
+            'tools/**/*.test.ts',
+          ],
+          exclude: ['**/node_modules/**', '**/*.browser.test.*'],
+          globalSetup: ['packages/server/tests/support/global-setup.ts'],
+          sequence: { shuffle: true },
+          pool: 'forks',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      ...(browser === undefined ? [] : inBrowser.map((tests) => browserProject(browser, tests))),
+    ],
   },
 });

@@ -2,16 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inflateRawSync } from 'node:zlib';
 import type { PostalLookup, PostalTown } from '../modules/buyers/model.ts';
-
-/**
- * Codes that serve towns on both sides of a border, of which the table knows one row each:
- * 弥富市 and 木曽岬町, 大山崎町 and 島本町, 中津市 and 吉富町.
- */
-const acrossBorders: Readonly<Record<string, readonly string[]>> = {
-  '4980000': ['愛知県', '三重県'],
-  '6180000': ['京都府', '大阪府'],
-  '8710000': ['大分県', '福岡県'],
-};
+import { plainTown, townOf } from './postal-town.ts';
 
 /** Where the rows of the postal codes that begin with three digits lie in the package's file. */
 type Chunk = { readonly from: number; readonly to: number };
@@ -76,17 +67,9 @@ function readRow(columns: readonly string[]): { code: string; text: string } | u
   return { code, text: `${prefecture},${city},${plainTown(town ?? '')}` };
 }
 
-/** The table adds remarks in brackets, and says 「以下に掲載がない場合」 where there is no town to name. */
-function plainTown(town: string): string {
-  const bracket = town.indexOf('（');
-  const named = bracket < 0 ? town : town.slice(0, bracket);
-  return named === '以下に掲載がない場合' ? '' : named;
-}
-
 function findTown({ text, starts }: Rows, postalCode: string): PostalTown | null {
   const start = starts.get(Number(postalCode));
   if (start === undefined) return null;
   const [prefecture = '', city = '', town = ''] = text.slice(start, text.indexOf('\n', start)).split(',');
-  const otherPrefectures = acrossBorders[postalCode]?.filter((name) => name !== prefecture);
-  return otherPrefectures ? { prefecture, city, town, otherPrefectures } : { prefecture, city, town };
+  return townOf(postalCode, { prefecture, city, town });
 }

@@ -1,3 +1,4 @@
+import type { MagicBuyerName } from '@atobarai/sdk/contract';
 import type { Answer, IdempotencyClaim } from '../../core/answer.ts';
 import type { Yen } from '../../core/money.ts';
 import type { Instant, LocalDate } from '../../core/time.ts';
@@ -6,17 +7,7 @@ import type { OrderContent } from '../orders/model.ts';
 import type { Decision, Result, ScreeningFacts, Thresholds } from '../screening/model.ts';
 
 /** What the sandbox was told to answer, whatever the facts say (api.md, Magic buyers). */
-export type Magic =
-  | 'approve'
-  | 'reject'
-  | 'review'
-  | 'review-ok'
-  | 'review-ng'
-  | 'hold-address'
-  | 'hold-phone'
-  | 'limit'
-  | 'slow'
-  | 'error';
+export type Magic = MagicBuyerName;
 
 /** An order that passed every rule of its own, sealed and hashed: all a batch must know of it. */
 export type PreparedOrder = {

@@ -25,7 +25,7 @@ export function payoutView(payout: Payout): PayoutView {
 }
 
 /** The same for operators, who see every shop, and whether a second one of them must agree. */
-export function operatorPayoutView(payout: Payout): OperatorPayout & { readonly awaitsSecondApproval: boolean } {
+export function operatorPayoutView(payout: Payout): OperatorPayout {
   const awaitsSecondApproval = payout.status === 'closed' && payout.firstApprovedBy !== null;
   return { ...payoutView(payout), merchantId: payout.merchantId, awaitsSecondApproval };
 }

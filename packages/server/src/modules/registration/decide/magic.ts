@@ -1,18 +1,8 @@
+import { magicBuyerNames } from '@atobarai/sdk/contract';
 import type { Decision, Reason, ReasonCode, Severity } from '../../screening/model.ts';
 import type { Magic } from '../model.ts';
 
-const names: ReadonlySet<string> = new Set<Magic>([
-  'approve',
-  'reject',
-  'review',
-  'review-ok',
-  'review-ng',
-  'hold-address',
-  'hold-phone',
-  'limit',
-  'slow',
-  'error',
-]);
+const names: ReadonlySet<string> = new Set(magicBuyerNames);
 
 /** The part of an e-mail address before the @ that makes a sandbox buyer magic. */
 export function magicOf(email: string | undefined): Magic | undefined {
