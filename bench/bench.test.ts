@@ -40,4 +40,13 @@ describe('a smoke run of a bench', () => {
     expect(line.faults).toBeUndefined();
     expect(line.figures['p5_ratio']).toBeGreaterThan(0);
   });
+
+  it('P10: every client is answered, and the table ends with a line for machines', { timeout: 180_000 }, async () => {
+    const { output, line } = await quickRun('sdk');
+    expect(output).toMatch(/\| 1 ours, nodeTransport\(\) +\|/);
+    expect(output).toMatch(/\| 16 ky alone +\|/);
+    expect(line).toMatchObject({ bench: 'sdk', targets: { p10_ky_ratio_1: 0.95, p10_node_ratio_16: 2.5 } });
+    expect(line.faults).toBeUndefined();
+    expect(line.figures['kb_ours_createclient']).toBeLessThan(30);
+  });
 });

@@ -2,8 +2,13 @@ import { parseArgs } from 'node:util';
 import { benchImport } from './import.ts';
 import { benchOrders } from './orders.ts';
 import type { BenchOptions } from './options.ts';
+import { benchSdk } from './sdk.ts';
 
-const benches: Readonly<Record<string, (options: BenchOptions) => Promise<boolean>>> = { orders: benchOrders, import: benchImport };
+const benches: Readonly<Record<string, (options: BenchOptions) => Promise<boolean>>> = {
+  orders: benchOrders,
+  import: benchImport,
+  sdk: benchSdk,
+};
 
 const usage = `npm run bench:${Object.keys(benches).join(' | npm run bench:')} -- [options]
 

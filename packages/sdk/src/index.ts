@@ -1,20 +1,28 @@
 export { createClient, createOperatorClient, type Client, type OperatorClient } from './client/client.ts';
+export { connect, type AnyCallOptions, type Connection, type Given } from './client/connection.ts';
+export type { DecisionOptions } from './client/wait-for-decision.ts';
+export type { End, Timer } from './client/deadline.ts';
+export type { Download } from './client/download.ts';
+export type { OnSent, Sent } from './client/progress.ts';
+export type { Fetch, Transport, TransportReply, TransportRequest } from './client/transport.ts';
 export type { CallOptions, ClientOptions, RequestNotice, ResponseNotice, Surroundings } from './client/options.ts';
 export type { RetryOptions } from './client/retry.ts';
 export type { Paged } from './client/page.ts';
 export type { CsvFile } from './client/csv-file.ts';
-export type { ApiKeys } from './client/api-keys.ts';
-export type { Events } from './client/events.ts';
-export type { Exports } from './client/exports.ts';
-export type { ImportQuery, Imports, WaitOptions } from './client/imports.ts';
-export type { InvoiceQuery, Invoices } from './client/invoices.ts';
-export type { Ledger } from './client/ledger.ts';
+export { type ApiKeys, apiKeysOf } from './client/api-keys.ts';
+export { type Events, eventsOf } from './client/events.ts';
+export { type Exports, exportsOf } from './client/exports.ts';
+export { type ImportQuery, type Imports, importsOf, type UploadOptions, type WaitOptions } from './client/imports.ts';
+export { type InvoiceQuery, type Invoices, invoicesOf } from './client/invoices.ts';
+export { type Ledger, ledgerOf } from './client/ledger.ts';
 export type { Operator } from './client/operator.ts';
-export type { OrderQuery, Orders } from './client/orders.ts';
-export type { PayoutQuery, Payouts } from './client/payouts.ts';
-export type { Sandbox } from './client/sandbox.ts';
-export type { MerchantSettings } from './client/settings.ts';
-export type { Shipments } from './client/shipments.ts';
+export { type OrderQuery, type Orders, ordersOf } from './client/orders.ts';
+export { type PayoutQuery, type Payouts, payoutsOf } from './client/payouts.ts';
+export { type Sandbox, sandboxOf } from './client/sandbox.ts';
+export { type MerchantSettings, settingsOf } from './client/settings.ts';
+export { type Shipments, shipmentsOf } from './client/shipments.ts';
+export type { WebhookDeliveries } from './client/webhook-deliveries.ts';
+export type { WebhookEndpoints } from './client/webhook-endpoints.ts';
 export {
   AtobaraiError,
   AuthenticationError,
@@ -62,8 +70,26 @@ export type { Page } from './contract/pagination.ts';
 export type { Payout, PayoutLine, PayoutLineKind, PayoutStatus, Statement } from './contract/payouts.ts';
 export type { FieldProblem, Problem } from './contract/problem.ts';
 export type { Receipt, ReceiptStatus } from './contract/receipts.ts';
+export type { RequestLog } from './contract/request-logs.ts';
 export type { AdvanceClock, BusinessClock, ClockAdvance, DepositAtBank, PayAtKonbini, ReportDelivery } from './contract/sandbox.ts';
 export type { ApiScope } from './contract/scopes.ts';
 export type { ChangeSettings, Cycle, Settings } from './contract/settings.ts';
 export type { Carrier, RegisterShipment, ReplaceSlip, Shipment, ShipmentStatus, VoidShipment } from './contract/shipments.ts';
 export type { Warning } from './contract/warnings.ts';
+export type {
+  ChangeWebhookEndpoint,
+  CreateWebhookEndpoint,
+  NewWebhookEndpoint,
+  ReplayedEvent,
+  ReplayEvent,
+  ResendEvents,
+  Resent,
+  WebhookAttempt,
+  WebhookDelivery,
+  WebhookDeliveryLog,
+  WebhookDeliveryStatus,
+  WebhookEndpoint,
+  WebhookProblem,
+  WebhookTest,
+  WebhookTestEvent,
+} from './contract/webhook-fields.ts';

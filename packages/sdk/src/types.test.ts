@@ -1,5 +1,6 @@
 import { expectTypeOf, it } from 'vitest';
-import type { Client, Event, Order, OrderSummary, Page, RegisterOrder } from './index.ts';
+import type { Client, connect, Event, Order, Orders, ordersOf, OrderSummary, Page, RegisterOrder, Transport } from './index.ts';
+import type { nodeTransport } from './node/index.ts';
 import type { BodyOf, operations, ParamsOf, QueryOf, ReplyOf } from './contract/index.ts';
 
 // Checked by the compiler; running it only shows that the file loads.
@@ -25,4 +26,12 @@ it('types the client', () => {
   expectTypeOf<Order>().toHaveProperty('buyer');
   // What a change answers is kept for its repeats, so it must not name a person.
   expectTypeOf<OrderSummary>().not.toHaveProperty('buyer');
+});
+
+it('types the client that is put together from its parts like the whole one', () => {
+  expectTypeOf<ReturnType<typeof ordersOf>>().toEqualTypeOf<Orders>();
+  expectTypeOf<Client['orders']>().toEqualTypeOf<Orders>();
+  expectTypeOf<Parameters<typeof ordersOf>[0]>().toEqualTypeOf<ReturnType<typeof connect>>();
+  expectTypeOf<Orders['waitForDecision']>().returns.resolves.toEqualTypeOf<Order>();
+  expectTypeOf<ReturnType<typeof nodeTransport>>().toExtend<Transport>();
 });

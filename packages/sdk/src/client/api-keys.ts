@@ -1,7 +1,8 @@
-import { type ApiKey, createApiKey, type CreateApiKey, listApiKeys, type NewApiKey, revokeApiKey } from '../contract/api-keys.ts';
+import { createApiKey, listApiKeys, revokeApiKey } from './calls.gen.ts';
+import type { ApiKey, CreateApiKey, NewApiKey } from '../contract/api-keys.ts';
 import type { CallOptions } from './options.ts';
 import { paged, type Paged } from './page.ts';
-import type { Transport } from './transport.ts';
+import type { Connection } from './connection.ts';
 
 /**
  * API keys of the shop.
@@ -23,7 +24,7 @@ export type ApiKeys = {
   readonly revoke: (id: string, options?: CallOptions) => Promise<ApiKey>;
 };
 
-export function apiKeysOf({ call }: Transport): ApiKeys {
+export function apiKeysOf({ call }: Connection): ApiKeys {
   return {
     list: (options) => paged((after) => call(listApiKeys, { query: { after } }, options)),
     create: (body, options) => call(createApiKey, { body }, options),

@@ -196,7 +196,7 @@ describe('the key', () => {
 
   it.each([
     ['', /No API key was given.*environment variable/],
-    ['pk_test_0123456789ab_secret', /publishable key.*use a secret key/],
+    ['pk_test_0123456789ab_secret', /publishable key.*checkout widget.*use a secret key/],
     ['op_test_0123456789ab_secret', /createOperatorClient/],
     ['Bearer sk_test_0123456789ab_secret', /without spaces, quotes or "Bearer"/],
     ['sk_test_short', /not in the form/],

@@ -1,18 +1,20 @@
 import { type ApiKeys, apiKeysOf } from './api-keys.ts';
+import { connect, openConnection } from './connection.ts';
 import { type Events, eventsOf } from './events.ts';
 import { type Exports, exportsOf } from './exports.ts';
 import { type Imports, importsOf } from './imports.ts';
 import { type Invoices, invoicesOf } from './invoices.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
 import { type Operator, operatorOf } from './operator.ts';
-import { checkApiKey, checkBaseUrl, type ClientOptions, wallClock } from './options.ts';
+import type { ClientOptions } from './options.ts';
 import { type Orders, ordersOf } from './orders.ts';
 import { type Payouts, payoutsOf } from './payouts.ts';
-import { retryPlan } from './retry.ts';
 import { type Sandbox, sandboxOf } from './sandbox.ts';
+import { settled } from './settled.ts';
 import { type MerchantSettings, settingsOf } from './settings.ts';
 import { type Shipments, shipmentsOf } from './shipments.ts';
-import { createTransport, type Transport } from './transport.ts';
+import { type WebhookDeliveries, webhookDeliveriesOf } from './webhook-deliveries.ts';
+import { type WebhookEndpoints, webhookEndpointsOf } from './webhook-endpoints.ts';
 
 /** Everything a shop's server can do, by resource. */
 export type Client = {
@@ -25,6 +27,8 @@ export type Client = {
   readonly ledger: Ledger;
   readonly settings: MerchantSettings;
   readonly events: Events;
+  readonly webhookEndpoints: WebhookEndpoints;
+  readonly webhookDeliveries: WebhookDeliveries;
   readonly apiKeys: ApiKeys;
   readonly sandbox: Sandbox;
 };
@@ -37,7 +41,7 @@ export type OperatorClient = Operator & { readonly sandbox: Sandbox };
  * help, within 60 seconds, so that nothing is done twice.
  *
  * @throws {@link AuthenticationError} when the key is missing, malformed, publishable or an operator's
- * @throws {@link RequestError} when baseUrl is not a web address
+ * @throws {@link RequestError} when an option is not as described
  *
  * @example
  * ```ts
@@ -49,19 +53,21 @@ export type OperatorClient = Operator & { readonly sandbox: Sandbox };
  * ```
  */
 export function createClient(options: ClientOptions): Client {
-  const transport = transportOf(options, 'sk');
+  const connection = connect(options);
   return {
-    orders: ordersOf(transport),
-    shipments: shipmentsOf(transport),
-    imports: importsOf(transport),
-    exports: exportsOf(transport),
-    invoices: invoicesOf(transport),
-    payouts: payoutsOf(transport),
-    ledger: ledgerOf(transport),
-    settings: settingsOf(transport),
-    events: eventsOf(transport),
-    apiKeys: apiKeysOf(transport),
-    sandbox: sandboxOf(transport),
+    orders: ordersOf(connection),
+    shipments: shipmentsOf(connection),
+    imports: importsOf(connection),
+    exports: exportsOf(connection),
+    invoices: invoicesOf(connection),
+    payouts: payoutsOf(connection),
+    ledger: ledgerOf(connection),
+    settings: settingsOf(connection),
+    events: eventsOf(connection),
+    webhookEndpoints: webhookEndpointsOf(connection),
+    webhookDeliveries: webhookDeliveriesOf(connection),
+    apiKeys: apiKeysOf(connection),
+    sandbox: sandboxOf(connection),
   };
 }
 
@@ -81,19 +87,6 @@ export function createClient(options: ClientOptions): Client {
  * ```
  */
 export function createOperatorClient(options: ClientOptions): OperatorClient {
-  const transport = transportOf(options, 'op');
-  return { ...operatorOf(transport), sandbox: sandboxOf(transport) };
-}
-
-function transportOf(options: ClientOptions, kind: 'sk' | 'op'): Transport {
-  const { baseUrl = 'http://localhost:4400', timeoutMs = 30_000, language = 'ja', surroundings, ...rest } = options;
-  return createTransport({
-    ...rest,
-    apiKey: checkApiKey(options.apiKey, kind),
-    baseUrl: checkBaseUrl(baseUrl),
-    timeoutMs,
-    language,
-    retry: retryPlan(options.retry),
-    surroundings: { ...wallClock, ...surroundings },
-  });
+  const connection = openConnection(settled(options, 'op'));
+  return { ...operatorOf(connection), sandbox: sandboxOf(connection) };
 }

@@ -1,3 +1,5 @@
+import type { Download } from './download.ts';
+
 /** A file of the server, read as you like; each of these reads it once. */
 export type CsvFile = {
   /** The bytes as they arrive; for files of any size. */
@@ -7,12 +9,10 @@ export type CsvFile = {
   readonly text: () => Promise<string>;
 };
 
-export function csvFile(response: Response, encoding: 'utf-8' | 'cp932' | undefined): CsvFile {
-  const bytes = async () => new Uint8Array(await response.arrayBuffer());
+export function csvFile(file: Download, encoding: 'utf-8' | 'cp932' | undefined): CsvFile {
   return {
-    stream: () => response.body ?? new Blob([]).stream(),
-    bytes,
+    ...file,
     // The Encoding Standard's shift_jis is the code page that Windows calls 932.
-    text: async () => new TextDecoder(encoding === 'cp932' ? 'shift_jis' : 'utf-8').decode(await bytes()),
+    text: async () => new TextDecoder(encoding === 'cp932' ? 'shift_jis' : 'utf-8').decode(await file.bytes()),
   };
 }

@@ -49,6 +49,7 @@ const kindOfError = Symbol.for('atobarai.error');
  */
 export class AtobaraiError extends Error {
   override readonly name: string = 'AtobaraiError';
+  readonly [kindOfError]: ErrorKind | 'AtobaraiError' = 'AtobaraiError';
   /** Stable name of what went wrong: branch on this, not on the message. */
   readonly code: ErrorCode;
   /** HTTP status, when the server answered. */
@@ -76,19 +77,19 @@ export class AtobaraiError extends Error {
 /** The request cannot be accepted as it is: see `code` and `fields`. */
 export class RequestError extends AtobaraiError {
   override readonly name = 'RequestError';
-  readonly [kindOfError]: ErrorKind = 'RequestError';
+  override readonly [kindOfError] = 'RequestError';
 }
 
 /** The API key is missing, wrong, or not allowed to do this. */
 export class AuthenticationError extends AtobaraiError {
   override readonly name = 'AuthenticationError';
-  readonly [kindOfError]: ErrorKind = 'AuthenticationError';
+  override readonly [kindOfError] = 'AuthenticationError';
 }
 
 /** The request does not fit the present state: a duplicate, a newer version, a step that is not open. */
 export class ConflictError extends AtobaraiError {
   override readonly name = 'ConflictError';
-  readonly [kindOfError]: ErrorKind = 'ConflictError';
+  override readonly [kindOfError] = 'ConflictError';
   /** With `illegal_transition`: what can be done instead. */
   get legalCommands(): readonly string[] {
     return this.problem?.legalCommands ?? [];
@@ -98,7 +99,7 @@ export class ConflictError extends AtobaraiError {
 /** Too many requests, even after the retries. */
 export class RateLimitError extends AtobaraiError {
   override readonly name = 'RateLimitError';
-  readonly [kindOfError]: ErrorKind = 'RateLimitError';
+  override readonly [kindOfError] = 'RateLimitError';
   /** Milliseconds to wait as the server asked, when it did. */
   readonly retryAfterMs: number | undefined;
   constructor(message: string, details: ErrorDetails) {
@@ -110,19 +111,19 @@ export class RateLimitError extends AtobaraiError {
 /** The server failed, or answered what the contract does not know. */
 export class ServerError extends AtobaraiError {
   override readonly name = 'ServerError';
-  readonly [kindOfError]: ErrorKind = 'ServerError';
+  override readonly [kindOfError] = 'ServerError';
 }
 
 /** The server was not reached, or the connection broke. */
 export class ConnectionError extends AtobaraiError {
   override readonly name = 'ConnectionError';
-  readonly [kindOfError]: ErrorKind = 'ConnectionError';
+  override readonly [kindOfError] = 'ConnectionError';
 }
 
 /** The server did not answer in time. */
 export class TimeoutError extends AtobaraiError {
   override readonly name = 'TimeoutError';
-  readonly [kindOfError]: ErrorKind = 'TimeoutError';
+  override readonly [kindOfError] = 'TimeoutError';
 }
 
 function kindOf(error: unknown): unknown {

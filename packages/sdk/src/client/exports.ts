@@ -1,8 +1,8 @@
-import { exportOrders, exportShipments } from '../contract/exports.ts';
+import { exportOrders, exportShipments, type Operations } from './calls.gen.ts';
 import type { QueryOf } from '../contract/operation.ts';
 import { csvFile, type CsvFile } from './csv-file.ts';
 import type { CallOptions } from './options.ts';
-import type { Transport } from './transport.ts';
+import type { Connection } from './connection.ts';
 
 /**
  * Exports as CSV, at any time.
@@ -18,12 +18,12 @@ import type { Transport } from './transport.ts';
  */
 export type Exports = {
   /** The orders of a range of order dates. */
-  readonly orders: (query?: QueryOf<typeof exportOrders>, options?: CallOptions) => Promise<CsvFile>;
+  readonly orders: (query?: QueryOf<Operations['exportOrders']>, options?: CallOptions) => Promise<CsvFile>;
   /** 商品出荷登録一覧: the shipments of a range of order dates. */
-  readonly shipments: (query?: QueryOf<typeof exportShipments>, options?: CallOptions) => Promise<CsvFile>;
+  readonly shipments: (query?: QueryOf<Operations['exportShipments']>, options?: CallOptions) => Promise<CsvFile>;
 };
 
-export function exportsOf({ download }: Transport): Exports {
+export function exportsOf({ download }: Connection): Exports {
   return {
     orders: async (query = {}, options) => csvFile(await download(exportOrders, { query }, options), query.encoding),
     shipments: async (query = {}, options) => csvFile(await download(exportShipments, { query }, options), query.encoding),

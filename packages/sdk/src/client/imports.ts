@@ -1,12 +1,23 @@
-import { createImport, getImport, type Import, type ImportReport, type ImportResult } from '../contract/imports.ts';
+import { createImport, getImport, type Operations } from './calls.gen.ts';
+import type { Import, ImportReport, ImportResult } from '../contract/imports.ts';
 import type { FileBody, QueryOf } from '../contract/operation.ts';
 import { TimeoutError } from './errors.ts';
 import type { CallOptions } from './options.ts';
 import { paged, type Paged } from './page.ts';
-import type { Transport } from './transport.ts';
+import type { OnSent } from './progress.ts';
+import type { Connection } from './connection.ts';
 
 /** What a file holds, and whether to take all of it, the good rows, or nothing yet. */
-export type ImportQuery = QueryOf<typeof createImport>;
+export type ImportQuery = QueryOf<Operations['createImport']>;
+
+/** What the upload of a file may be told. */
+export type UploadOptions = CallOptions & {
+  /**
+   * Told how much has been sent; begins anew when the file is sent again. A browser that cannot send a
+   * stream tells everything at once.
+   */
+  readonly onSent?: OnSent;
+};
 
 /** How long to wait for an import, and how often to look. */
 export type WaitOptions = Omit<CallOptions, 'idempotencyKey'> & {
@@ -42,11 +53,11 @@ export type WaitOptions = Omit<CallOptions, 'idempotencyKey'> & {
 export type Imports = {
   /**
    * Hands a file in; it is worked through in the background. Text and bytes are sent again when the
-   * connection breaks, a stream is sent once.
+   * connection breaks, a stream is sent once. `onSent` tells how far the upload is, in bytes.
    *
    * @throws {@link RequestError} `file_empty`, `file_encoding`, `file_column_missing`, `file_too_large`
    */
-  readonly create: (query: ImportQuery, file: FileBody, options?: CallOptions) => Promise<Import>;
+  readonly create: (query: ImportQuery, file: FileBody, options?: UploadOptions) => Promise<Import>;
   /** Reads how far an import is, with the first 100 results. */
   readonly get: (id: string, options?: CallOptions) => Promise<ImportReport>;
   /** Lists what became of each order or shipment, in the order of the file. */
@@ -59,19 +70,19 @@ export type Imports = {
   readonly waitFor: (id: string, options?: WaitOptions) => Promise<ImportReport>;
 };
 
-export function importsOf(transport: Transport): Imports {
-  const { call } = transport;
+export function importsOf(connection: Connection): Imports {
+  const { call } = connection;
   const read = (id: string, options?: CallOptions, after?: string) =>
     call(getImport, { params: { id }, query: { limit: 100, after } }, options);
   return {
     create: (query, body, options) => call(createImport, { query, body }, options),
     get: (id, options) => read(id, options),
     results: (id, options) => paged(async (after) => (await read(id, options, after)).results),
-    waitFor: (id, options) => waitFor(transport, () => read(id, options), options),
+    waitFor: (id, options) => waitFor(connection, () => read(id, options), options),
   };
 }
 
-async function waitFor({ surroundings }: Transport, look: () => Promise<ImportReport>, options: WaitOptions = {}): Promise<ImportReport> {
+async function waitFor({ surroundings }: Connection, look: () => Promise<ImportReport>, options: WaitOptions = {}): Promise<ImportReport> {
   const { everyMs = 500, atMostMs = 600_000, onProgress, signal } = options;
   const until = surroundings.now() + atMostMs;
   for (;;) {

@@ -1,20 +1,13 @@
+import { extendInvoice, getInvoice, getPrintData, listInvoices, reissueInvoice, type Operations } from './calls.gen.ts';
 import type { Invoice, PrintData } from '../contract/invoice-fields.ts';
-import {
-  type ExtendInvoice,
-  extendInvoice,
-  getInvoice,
-  getPrintData,
-  listInvoices,
-  type ReissueInvoice,
-  reissueInvoice,
-} from '../contract/invoices.ts';
+import type { ExtendInvoice, ReissueInvoice } from '../contract/invoices.ts';
 import type { QueryOf } from '../contract/operation.ts';
 import type { CallOptions } from './options.ts';
 import { paged, type Paged } from './page.ts';
-import type { Transport } from './transport.ts';
+import type { Connection } from './connection.ts';
 
 /** Which invoices to list; newest first. */
-export type InvoiceQuery = QueryOf<typeof listInvoices>;
+export type InvoiceQuery = QueryOf<Operations['listInvoices']>;
 
 /**
  * Invoices to buyers; amounts are yen with tax.
@@ -43,7 +36,7 @@ export type Invoices = {
   readonly printData: (id: string, options?: CallOptions) => Promise<PrintData>;
 };
 
-export function invoicesOf({ call }: Transport): Invoices {
+export function invoicesOf({ call }: Connection): Invoices {
   return {
     list: (query = {}, options) => paged((after) => call(listInvoices, { query: { ...query, after } }, options), query.after),
     get: (id, options) => call(getInvoice, { params: { id } }, options),

@@ -1,15 +1,9 @@
-import {
-  type AccountBalance,
-  getTrialBalance,
-  type LedgerEntry,
-  listAccounts,
-  listEntries,
-  type TrialBalance,
-} from '../contract/ledger.ts';
+import { getTrialBalance, listAccounts, listEntries, type Operations } from './calls.gen.ts';
+import type { AccountBalance, LedgerEntry, TrialBalance } from '../contract/ledger.ts';
 import type { QueryOf } from '../contract/operation.ts';
 import type { CallOptions } from './options.ts';
 import { paged, type Paged } from './page.ts';
-import type { Transport } from './transport.ts';
+import type { Connection } from './connection.ts';
 
 /**
  * The shop's part of the double-entry ledger, in yen.
@@ -25,11 +19,11 @@ import type { Transport } from './transport.ts';
  */
 export type Ledger = {
   readonly accounts: (options?: CallOptions) => Promise<AccountBalance[]>;
-  readonly entries: (query?: QueryOf<typeof listEntries>, options?: CallOptions) => Paged<LedgerEntry>;
+  readonly entries: (query?: QueryOf<Operations['listEntries']>, options?: CallOptions) => Paged<LedgerEntry>;
   readonly trialBalance: (options?: CallOptions) => Promise<TrialBalance>;
 };
 
-export function ledgerOf({ call }: Transport): Ledger {
+export function ledgerOf({ call }: Connection): Ledger {
   return {
     accounts: async (options) => (await call(listAccounts, {}, options)).data,
     entries: (query = {}, options) => paged((after) => call(listEntries, { query: { ...query, after } }, options), query.after),

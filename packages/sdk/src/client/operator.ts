@@ -1,26 +1,23 @@
-import type { QueryOf } from '../contract/operation.ts';
 import {
-  type AllocateDeposit,
   allocateDeposit,
   approvePayout,
   cancelPaidOrder,
-  type DecideReview,
   decideReview,
-  type ForceDelivered,
   forceDelivered,
   listAllPayouts,
   listDeposits,
   listReviews,
-  type OperatorPayout,
   returnPaidItems,
-  type Review,
-} from '../contract/operator.ts';
+  type Operations,
+} from './calls.gen.ts';
+import type { QueryOf } from '../contract/operation.ts';
+import type { AllocateDeposit, DecideReview, ForceDelivered, OperatorPayout, Review } from '../contract/operator.ts';
 import type { CancelOrder, ReturnItems } from '../contract/order-fields.ts';
 import type { Receipt } from '../contract/receipts.ts';
 import type { Shipment } from '../contract/shipments.ts';
 import type { CallOptions } from './options.ts';
 import { paged, type Paged } from './page.ts';
-import type { Transport } from './transport.ts';
+import type { Connection } from './connection.ts';
 
 /** What the provider's operators do by machine key. */
 export type Operator = {
@@ -34,15 +31,15 @@ export type Operator = {
   readonly returnItems: (orderId: string, command: ReturnItems, options?: CallOptions) => Promise<Review>;
   /** Takes a shipment as delivered, on evidence. */
   readonly forceDelivered: (shipmentId: string, proof: ForceDelivered, options?: CallOptions) => Promise<Shipment>;
-  readonly deposits: (query?: QueryOf<typeof listDeposits>, options?: CallOptions) => Paged<Receipt>;
+  readonly deposits: (query?: QueryOf<Operations['listDeposits']>, options?: CallOptions) => Paged<Receipt>;
   /** Puts money that came in on an invoice; `amount` is yen. */
   readonly allocateDeposit: (receiptId: string, allocation: AllocateDeposit, options?: CallOptions) => Promise<Receipt>;
-  readonly payouts: (query?: QueryOf<typeof listAllPayouts>, options?: CallOptions) => Paged<OperatorPayout>;
+  readonly payouts: (query?: QueryOf<Operations['listAllPayouts']>, options?: CallOptions) => Paged<OperatorPayout>;
   /** @throws {@link ConflictError} `four_eyes_required` when the one who closed it must not approve it */
   readonly approvePayout: (payoutId: string, options?: CallOptions) => Promise<OperatorPayout>;
 };
 
-export function operatorOf({ call }: Transport): Operator {
+export function operatorOf({ call }: Connection): Operator {
   return {
     reviews: (options) => paged((after) => call(listReviews, { query: { after } }, options)),
     decideReview: (id, body, options) => call(decideReview, { params: { id }, body }, options),

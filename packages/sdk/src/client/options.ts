@@ -1,5 +1,6 @@
-import { AuthenticationError, RequestError } from './errors.ts';
+import type { Timer } from './deadline.ts';
 import type { RetryOptions } from './retry.ts';
+import type { Fetch, Transport } from './transport.ts';
 
 /** A call that is about to be sent; a repeat is sent with the next `attempt`. */
 export type RequestNotice = {
@@ -25,6 +26,8 @@ export type Surroundings = {
   readonly random: () => number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Rings after some milliseconds, unless it is called off by what it answers. */
+  readonly timer: Timer;
 };
 
 /** How a client is set up. */
@@ -55,7 +58,12 @@ export type ClientOptions = {
    * Sends a request instead of the platform's own `fetch`.
    * @default globalThis.fetch
    */
-  readonly fetch?: (request: Request) => Promise<Response>;
+  readonly fetch?: Fetch;
+  /**
+   * Sends requests in another way than by `fetch`, such as `nodeTransport()` of `@atobarai/sdk/node`.
+   * @default the platform's `fetch`
+   */
+  readonly transport?: Transport;
   /** Told of every request before it is sent. It never sees a body or the key. */
   readonly onRequest?: (notice: RequestNotice) => void;
   /** Told of every answer. It never sees a body. */
@@ -99,30 +107,8 @@ export const wallClock: Surroundings = {
     }),
   random: () => Math.random(),
   now: () => Date.now(),
+  timer: (ms, ring) => {
+    const timer = setTimeout(ring, ms);
+    return () => clearTimeout(timer);
+  },
 };
-
-/** Refuses a key that cannot work, saying how to get one that does. The key itself is never repeated. */
-export function checkApiKey(apiKey: unknown, kind: 'sk' | 'op'): string {
-  const wrong = (message: string) => new AuthenticationError(message, { code: 'invalid_api_key' });
-  const wanted = kind === 'sk' ? 'a secret key (sk_test_… or sk_live_…)' : 'an operator key (op_test_… or op_live_…)';
-  if (typeof apiKey !== 'string' || apiKey === '') {
-    throw wrong(`No API key was given. Pass ${wanted} as apiKey; is the environment variable it is read from set?`);
-  }
-  if (apiKey.startsWith('pk_')) {
-    throw wrong(`A publishable key (pk_…) was given. It is for the checkout widget in a page; here, on your server, use ${wanted}.`);
-  }
-  if (kind === 'sk' && apiKey.startsWith('op_')) throw wrong('An operator key (op_…) was given. Use it with createOperatorClient().');
-  if (!new RegExp(`^${kind}_(test|live)_[0-9A-Za-z_-]{8,}$`).test(apiKey)) {
-    throw wrong(`The API key is not in the form of ${wanted}. Copy it whole, without spaces, quotes or "Bearer".`);
-  }
-  return apiKey;
-}
-
-/** The address without the slashes at its end. */
-export function checkBaseUrl(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new RequestError(`baseUrl is not a web address: ${baseUrl}. Pass one such as http://localhost:4400.`, { code: 'invalid_option' });
-  }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-}

@@ -1,14 +1,25 @@
-import { type Event, listOrderEvents } from '../contract/events.ts';
+import {
+  amendOrder,
+  cancelOrder,
+  getOrder,
+  listOrderEvents,
+  listOrders,
+  registerOrder,
+  replaceOrder,
+  returnItems,
+  type Operations,
+} from './calls.gen.ts';
+import type { Event } from '../contract/events.ts';
 import type { QueryOf } from '../contract/operation.ts';
 import type { AmendOrder, CancelOrder, RegisterOrder, ReplaceOrder, ReturnItems } from '../contract/order-fields.ts';
 import type { Order, OrderSummary } from '../contract/order-state.ts';
-import { amendOrder, cancelOrder, getOrder, listOrders, registerOrder, replaceOrder, returnItems } from '../contract/orders.ts';
 import type { CallOptions } from './options.ts';
 import { paged, type Paged } from './page.ts';
-import type { Transport } from './transport.ts';
+import { type DecisionOptions, waitForDecision } from './wait-for-decision.ts';
+import type { Connection } from './connection.ts';
 
 /** Which orders to list; newest first. */
-export type OrderQuery = QueryOf<typeof listOrders>;
+export type OrderQuery = QueryOf<Operations['listOrders']>;
 
 /**
  * Orders: registered, screened, amended, cancelled, returned.
@@ -41,6 +52,13 @@ export type Orders = {
    * @throws {@link RequestError} `not_found`
    */
   readonly get: (id: string, options?: CallOptions) => Promise<Order>;
+  /**
+   * Waits until a person has decided about an order that was answered with `expectedBy` (202): looks
+   * again and again, with growing waits. A webhook of `order.approved` and its siblings tells it sooner.
+   *
+   * @throws {@link TimeoutError} when there is none a minute after `expectedBy`, or after `atMostMs`
+   */
+  readonly waitForDecision: (id: string, options?: DecisionOptions) => Promise<Order>;
   /** Lists orders, newest first. */
   readonly list: (query?: OrderQuery, options?: CallOptions) => Paged<OrderSummary>;
   /**
@@ -68,10 +86,13 @@ export type Orders = {
   readonly events: (id: string, options?: CallOptions) => Paged<Event>;
 };
 
-export function ordersOf({ call }: Transport): Orders {
+export function ordersOf(connection: Connection): Orders {
+  const { call } = connection;
+  const get = (id: string, options?: CallOptions) => call(getOrder, { params: { id } }, options);
   return {
     register: (body, options) => call(registerOrder, { body }, options),
-    get: (id, options) => call(getOrder, { params: { id } }, options),
+    get,
+    waitForDecision: (id, options) => waitForDecision(connection, () => get(id, options), options),
     list: (query = {}, options) => paged((after) => call(listOrders, { query: { ...query, after } }, options), query.after),
     amend: (id, body, options) => call(amendOrder, { params: { id }, body }, options),
     cancel: (id, body = {}, options) => call(cancelOrder, { params: { id }, body }, options),

@@ -1,12 +1,13 @@
+import { getPayout, getStatementCsv, listPayouts, type Operations } from './calls.gen.ts';
 import type { QueryOf } from '../contract/operation.ts';
-import { getPayout, getStatementCsv, listPayouts, type Payout, type PayoutLine, type Statement } from '../contract/payouts.ts';
+import type { Payout, PayoutLine, Statement } from '../contract/payouts.ts';
 import { csvFile, type CsvFile } from './csv-file.ts';
 import type { CallOptions } from './options.ts';
 import { paged, type Paged } from './page.ts';
-import type { Transport } from './transport.ts';
+import type { Connection } from './connection.ts';
 
 /** Which payouts to list; newest first. */
-export type PayoutQuery = QueryOf<typeof listPayouts>;
+export type PayoutQuery = QueryOf<Operations['listPayouts']>;
 
 /**
  * 立替払い: what the provider pays to the shop, closing by closing.
@@ -30,10 +31,10 @@ export type Payouts = {
   /** Lists every line of a statement; an amount below zero is taken from the shop. */
   readonly lines: (id: string, options?: CallOptions) => Paged<PayoutLine>;
   /** The statement as CSV. */
-  readonly statementCsv: (id: string, query?: QueryOf<typeof getStatementCsv>, options?: CallOptions) => Promise<CsvFile>;
+  readonly statementCsv: (id: string, query?: QueryOf<Operations['getStatementCsv']>, options?: CallOptions) => Promise<CsvFile>;
 };
 
-export function payoutsOf({ call, download }: Transport): Payouts {
+export function payoutsOf({ call, download }: Connection): Payouts {
   const read = (id: string, options?: CallOptions, after?: string) =>
     call(getPayout, { params: { id }, query: { limit: 100, after } }, options);
   return {

@@ -108,7 +108,7 @@ describe('answers', () => {
   it.each([
     ['decision.score (expected number)', { ...exampleSummary, decision: { ...exampleSummary.decision, score: 'high' } }],
     ['taxSummary[0].tax (expected int)', { ...exampleSummary, taxSummary: [{ rate: 10, amount: 1, tax: 0.5 }] }],
-    ['status (invalid_value)', { ...exampleSummary, status: 7 }],
+    ['status (expected string)', { ...exampleSummary, status: 7 }],
     ['billedAmount (expected number)', { ...exampleSummary, billedAmount: undefined }],
     ['its top (expected object)', 'not an object'],
   ])('names the place where an answer does not fit: %s', async (place, body) => {

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
-import { pathText } from '../contract/issues.ts';
-import { Problem } from '../contract/problem.ts';
+import { pathText } from '../contract/path-text.ts';
+import type { Problem } from '../contract/problem.ts';
+import { problemShape } from './calls.gen.ts';
 import {
   type AtobaraiError,
   AuthenticationError,
@@ -10,39 +10,59 @@ import {
   RequestError,
   ServerError,
 } from './errors.ts';
-import { isRetryable } from './retry.ts';
+import { isRetryable, retryAfterMs } from './retry.ts';
+import type { Shape } from './shape.ts';
+import type { TransportReply } from './transport.ts';
 
 /** What came back, read to its end. */
 export type Answer = {
   readonly status: number;
   readonly text: string;
+  /** Its `Content-Type`, in lower case. */
+  readonly media: string;
+  readonly location: string | undefined;
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
 };
+
+export async function answerOf(reply: TransportReply, nowMs: number): Promise<Answer> {
+  return {
+    status: reply.status,
+    text: await reply.text(),
+    media: (reply.header('content-type') ?? '').toLowerCase(),
+    location: reply.header('location') ?? undefined,
+    requestId: reply.header('x-request-id') ?? undefined,
+    retryAfterMs: retryAfterMs(reply.header('retry-after'), nowMs),
+  };
+}
 
 /**
  * Checks an answer against the contract. Fields that the contract does not know are kept, and so are
  * words of a newer server in a list that was closed when this version was made.
  */
-export function readReply<S extends z.ZodMiniType>(schema: S, answer: Answer): z.output<S> {
+export function readReply<T>(shape: Shape, answer: Answer): T {
   const body = parseJson(answer.text);
-  const result = z.safeParse(schema, body);
-  const wrong = result.error?.issues.find((issue) => !isNewWord(issue, body));
-  // The body itself, not the schema's copy of it: the copy has lost what the contract does not know.
-  if (wrong === undefined) return body as z.output<S>;
-  const place = wrong.path.length === 0 ? 'its top' : pathText(wrong.path);
-  const wanted = wrong.code === 'invalid_type' ? `expected ${wrong.expected}` : wrong.code;
-  throw new ServerError(`The server's answer does not fit the contract at ${place} (${wanted}). Do the versions of SDK and server fit?`, {
-    code: 'invalid_reply',
-    status: answer.status,
-    requestId: answer.requestId,
-  });
+  if (body === undefined) throw notJsonError(answer);
+  const misfit = shape(body);
+  if (misfit === undefined) return body as T;
+  const place = misfit.path.length === 0 ? 'its top' : pathText(misfit.path);
+  throw new ServerError(
+    `The server's answer does not fit the contract at ${place} (expected ${misfit.expected}). Do the versions of SDK and server fit?`,
+    invalidReply(answer),
+  );
 }
 
-function isNewWord(issue: z.core.$ZodIssue, body: unknown): boolean {
-  if (issue.code !== 'invalid_value') return false;
-  const value = issue.path.reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? Reflect.get(at, part) : undefined), body);
-  return typeof value === 'string';
+/** JSON that breaks off may come whole when it is asked for again; the page of some other server will not become JSON. */
+function notJsonError(answer: Answer): AtobaraiError {
+  const isCutOff = /^application\/(.+\+)?json\b/.test(answer.media);
+  const said = isCutOff
+    ? 'The answer breaks off: it is no whole JSON.'
+    : `The answer is not JSON but ${answer.media === '' ? 'of no known type' : answer.media}. Is baseUrl the address of the API?`;
+  return new ServerError(`${said} [${answer.status}]`, { ...invalidReply(answer), retryable: isCutOff });
+}
+
+function invalidReply({ status, requestId }: Answer): ErrorDetails {
+  return { code: 'invalid_reply', status, requestId };
 }
 
 function parseJson(text: string): unknown {
@@ -55,12 +75,12 @@ function parseJson(text: string): unknown {
 
 /** Makes the error that fits a refusal. */
 export function refusalError(answer: Answer): AtobaraiError {
-  const parsed = z.safeParse(Problem, parseJson(answer.text));
-  const problem = parsed.success ? parsed.data : undefined;
+  const body = parseJson(answer.text);
+  const problem = problemShape(body) === undefined ? (body as Problem) : undefined;
   // A proxy on the way may answer with a page of its own.
   const code = problem?.code ?? `http_${answer.status}`;
   const requestId = problem?.requestId ?? answer.requestId;
-  const said = problem === undefined ? `The server answered ${answer.status} without saying why.` : problem.detail || problem.title;
+  const said = problem === undefined ? unexplained(answer) : problem.detail || problem.title;
   const details: ErrorDetails = {
     code,
     status: answer.status,
@@ -70,6 +90,12 @@ export function refusalError(answer: Answer): AtobaraiError {
     retryAfterMs: answer.retryAfterMs,
   };
   return new (classOf(answer.status))(`${said} [${code}${requestId === undefined ? '' : `, ${requestId}`}]`, details);
+}
+
+function unexplained({ status, location }: Answer): string {
+  // A browser shows a redirect that is not followed as the status 0.
+  if (status !== 0 && (status < 300 || status >= 400)) return `The server answered ${status} without saying why.`;
+  return `The server redirects${location === undefined ? '' : ` to ${location}`} and the client does not follow. Is baseUrl right, with https?`;
 }
 
 function classOf(status: number): new (message: string, details: ErrorDetails) => AtobaraiError {

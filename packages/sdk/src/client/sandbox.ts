@@ -1,21 +1,21 @@
-import type { Receipt } from '../contract/receipts.ts';
 import {
   advanceClock,
-  type AdvanceClock,
-  type BusinessClock,
-  type ClockAdvance,
   depositAtBank,
-  type DepositAtBank,
   getClock,
+  listRequestLogs,
   payAtKonbini,
-  type PayAtKonbini,
   reportDelivery,
-  type ReportDelivery,
   setClock,
-} from '../contract/sandbox.ts';
+  type Operations,
+} from './calls.gen.ts';
+import type { QueryOf } from '../contract/operation.ts';
+import type { Receipt } from '../contract/receipts.ts';
+import type { RequestLog } from '../contract/request-logs.ts';
+import type { AdvanceClock, BusinessClock, ClockAdvance, DepositAtBank, PayAtKonbini, ReportDelivery } from '../contract/sandbox.ts';
 import type { Shipment } from '../contract/shipments.ts';
 import type { CallOptions } from './options.ts';
-import type { Transport } from './transport.ts';
+import { paged, type Paged } from './page.ts';
+import type { Connection } from './connection.ts';
 
 /**
  * The sandbox: moves time, and plays carrier, convenience store and bank. Test keys only.
@@ -45,11 +45,13 @@ export type Sandbox = {
   readonly payAtKonbini: (payment: PayAtKonbini, options?: CallOptions) => Promise<Receipt>;
   /** Transfers yen to the provider's bank account. */
   readonly depositAtBank: (deposit: DepositAtBank, options?: CallOptions) => Promise<Receipt>;
+  /** The shop's latest calls, oldest first; with `after` those that came later than the one with that id. */
+  readonly requestLogs: (query?: QueryOf<Operations['listRequestLogs']>, options?: CallOptions) => Paged<RequestLog>;
 };
 
 const advanceTimeoutMs = 600_000;
 
-export function sandboxOf({ call }: Transport): Sandbox {
+export function sandboxOf({ call }: Connection): Sandbox {
   return {
     clock: (options) => call(getClock, {}, options),
     setClock: (to, options) => call(setClock, { body: { to } }, options),
@@ -57,5 +59,6 @@ export function sandboxOf({ call }: Transport): Sandbox {
     deliver: (body, options) => call(reportDelivery, { body }, options),
     payAtKonbini: (body, options) => call(payAtKonbini, { body }, options),
     depositAtBank: (body, options) => call(depositAtBank, { body }, options),
+    requestLogs: (query = {}, options) => paged((after) => call(listRequestLogs, { query: { ...query, after } }, options), query.after),
   };
 }

@@ -1,6 +1,7 @@
-import { changeSettings, type ChangeSettings, getSettings, type Settings } from '../contract/settings.ts';
+import { changeSettings, getSettings } from './calls.gen.ts';
+import type { ChangeSettings, Settings } from '../contract/settings.ts';
 import type { CallOptions } from './options.ts';
-import type { Transport } from './transport.ts';
+import type { Connection } from './connection.ts';
 
 /**
  * Plan and settings of the shop.
@@ -20,7 +21,7 @@ export type MerchantSettings = {
   readonly change: (changes: ChangeSettings, options?: CallOptions) => Promise<Settings>;
 };
 
-export function settingsOf({ call }: Transport): MerchantSettings {
+export function settingsOf({ call }: Connection): MerchantSettings {
   return {
     get: (options) => call(getSettings, {}, options),
     change: (body, options) => call(changeSettings, { body }, options),

@@ -1,14 +1,7 @@
-import {
-  registerShipment,
-  type RegisterShipment,
-  replaceSlip,
-  type ReplaceSlip,
-  type Shipment,
-  voidShipment,
-  type VoidShipment,
-} from '../contract/shipments.ts';
+import { registerShipment, replaceSlip, voidShipment } from './calls.gen.ts';
+import type { RegisterShipment, ReplaceSlip, Shipment, VoidShipment } from '../contract/shipments.ts';
 import type { CallOptions } from './options.ts';
-import type { Transport } from './transport.ts';
+import type { Connection } from './connection.ts';
 
 /**
  * Shipments: the slip number is what the invoice and the advance payment wait for.
@@ -41,7 +34,7 @@ export type Shipments = {
   readonly void: (id: string, reason?: VoidShipment, options?: CallOptions) => Promise<Shipment>;
 };
 
-export function shipmentsOf({ call }: Transport): Shipments {
+export function shipmentsOf({ call }: Connection): Shipments {
   return {
     register: (id, body, options) => call(registerShipment, { params: { id }, body }, options),
     replaceSlip: (id, body, options) => call(replaceSlip, { params: { id }, body }, options),
