@@ -16,7 +16,7 @@ type Plan = {
   readonly warmUpSeconds: number;
 };
 
-const fullPlan = { connections: [1, 8, 32, 64], pgliteAt: 32, seconds: 2, warmUpSeconds: 3 };
+const fullPlan = { connections: [1, 8, 32, 64], pgliteAt: 32, seconds: 2, warmUpSeconds: 10 };
 const quickPlan = { connections: [8], pgliteAt: 8, seconds: 0.3, warmUpSeconds: 0.2 };
 
 /** Registration and screening by HTTP against `pgbench -N` on the same PostgreSQL (goals P1, P2, P3, P11). */

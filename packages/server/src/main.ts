@@ -22,10 +22,7 @@ const command = defineCommand({
   async run({ args, rawArgs }) {
     const stray = strayArgument(rawArgs);
     if (stray !== undefined) fail(`分からないオプションです: ${stray}(--help で一覧)。 / Unknown option: ${stray}. --help lists them.`);
-    const port = args.port === undefined ? undefined : Number(args.port);
-    if (args.port === '' || (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535))) {
-      fail(`--port は 0 から 65535 の番号です(${args.port})。 / --port is a number from 0 to 65535, not ${args.port}.`);
-    }
+    const port = args.port === undefined ? undefined : portFrom(args.port);
     if (args['data-set'] === '') fail('--data-set にはフォルダーを指定してください。 / Name a folder after --data-set.');
     const started = await start({
       once: args.once === true,
@@ -43,6 +40,12 @@ const command = defineCommand({
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void started.close().then(() => process.exit(0)));
   },
 });
+
+function portFrom(text: string): number {
+  const port = Number(text);
+  if (text !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  return fail(`--port は 0 から 65535 の番号です(${text})。 / --port is a number from 0 to 65535, not ${text}.`);
+}
 
 /** The first thing on the command line that is no option of ours, nor the value of one. */
 function strayArgument(given: readonly string[]): string | undefined {

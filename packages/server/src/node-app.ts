@@ -7,6 +7,7 @@ import { loadKeys } from './platform/crypto-keys.ts';
 import { createCrypto } from './platform/crypto.ts';
 import { maintain, openEmbedded } from './platform/embedded-database.ts';
 import type { Metrics } from './platform/metrics.ts';
+import { refuseOtherKeys } from './platform/key-check.ts';
 import { readMigrations } from './platform/migrate-folder.ts';
 import { migrate } from './platform/migrate.ts';
 import { pause, repeat, wallClock } from './platform/node-clock.ts';
@@ -16,6 +17,7 @@ import { openPostgres, withPostgresSession } from './platform/postgres.ts';
 import { createPgBossQueue } from './platform/queue-pg-boss.ts';
 import type { Queue } from './platform/queue-port.ts';
 import { refuseOpenWalls } from './platform/walls.ts';
+import { createNodeSender } from './platform/webhook-sender.ts';
 
 export const version = '0.1.0';
 
@@ -26,6 +28,10 @@ export type NodeAppOptions = { readonly settings: Settings; readonly log: Logger
 
 const tickMs = 1_000;
 const maintenanceMs = 60_000;
+const webhooksMs = 1_000;
+const webhooksRestMs = 50;
+/** How long the end of the process waits for receivers; whoever has not answered by then is sent to again. */
+const webhooksPatienceMs = 3_000;
 
 /** Opens the database, brings it up to date, and starts the application with its background work. */
 export async function openNodeApp({ settings, log, metrics }: NodeAppOptions): Promise<NodeApp> {
@@ -33,21 +39,30 @@ export async function openNodeApp({ settings, log, metrics }: NodeAppOptions): P
   const { database, queue } = await openStorage(settings, log);
   try {
     await refuseOpenWalls(database);
+    const crypto = createCrypto({ masterKeys });
+    await refuseOtherKeys(database, crypto);
     const onFault = (error: unknown, at: string) => {
       metrics?.fault(at);
       log.error({ error, at }, 'fault');
     };
+    let wakeWebhooks = () => {};
     const app = await createApp({
       database,
       queue,
       version,
-      crypto: createCrypto({ masterKeys }),
+      crypto,
       wall: wallClock,
       postal: openPostalTable(),
       fileLimitBytes: settings.importLimitBytes,
       pause,
       elapsedMs: () => performance.now(),
       onFault,
+      webhookSender: createNodeSender({ allowLoopback: settings.webhooksToLoopback }),
+      onChanged: () => wakeWebhooks(),
+      onWebhook: (notice) => {
+        metrics?.webhook(notice);
+        log.info(notice, 'webhook');
+      },
       onAnswered: (answered) => {
         metrics?.answered(answered);
         log.info(answered, 'answered');
@@ -55,7 +70,12 @@ export async function openNodeApp({ settings, log, metrics }: NodeAppOptions): P
     });
     await queue.work('imports.run', app.importer.run);
     await queue.start();
+    const webhooks = repeat(() => app.webhooks.run().catch((error: unknown) => onFault(error, 'webhooks')), webhooksMs, webhooksRestMs);
+    wakeWebhooks = () => {
+      if (app.webhooks.isListening()) webhooks.wake();
+    };
     const loops = [
+      webhooks,
       repeat(() => app.tick().catch((error: unknown) => onFault(error, 'tick')), tickMs),
       repeat(() => keepHouse(database, onFault), maintenanceMs),
     ];
@@ -64,6 +84,7 @@ export async function openNodeApp({ settings, log, metrics }: NodeAppOptions): P
       database,
       async close() {
         await Promise.all(loops.map((loop) => loop.stop()));
+        await app.webhooks.stop(pause(webhooksPatienceMs));
         await queue.stop();
         await database.close();
       },
@@ -98,7 +119,8 @@ async function keepHouse(database: Database, onFault: (error: unknown, at: strin
     for (const mode of ['test', 'live']) await database.admin(`select ledger_seal('${mode}')`);
     // Answers are kept for 30 days of the wall clock (reliability.md 1); an order's id tells when it was made.
     const forgotten = idFloor('ord', Date.now() - keptMs);
-    await database.admin(`delete from idempotency_keys where created_at < now() - interval '30 days';
+    await database.admin(`delete from webhook_deliveries where created_at < now() - interval '30 days' and status <> 'pending';
+      delete from idempotency_keys where created_at < now() - interval '30 days';
       update orders set idempotency_key = null, fingerprint = null, answer = null where idempotency_key is not null and id < '${forgotten}'`);
   } catch (error) {
     onFault(error, 'maintenance');

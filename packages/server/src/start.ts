@@ -35,8 +35,7 @@ export async function start(options: StartOptions): Promise<Started> {
   const clock = options.clock === undefined ? undefined : clockFrom(options.clock);
   const settings = await settingsFor(options);
   const anyPort = options.once && options.port === undefined;
-  // Asked before the database is made, so that nothing is left behind by a start that could not serve.
-  if (!anyPort) for (const port of [settings.port, settings.metricsPort ?? 0]) await refuseTakenPort({ host: settings.host, port });
+  if (!anyPort) await refuseTakenPorts(settings);
   const metrics = createMetrics();
   const log = createLogger({
     level: settings.logLevel,
@@ -114,9 +113,12 @@ async function listenOn(wish: Parameters<typeof listen>[0], anyPort: boolean): P
   }
 }
 
-async function refuseTakenPort({ host, port }: Pick<Parameters<typeof listen>[0], 'host' | 'port'>): Promise<void> {
-  const probe = await listenOn({ fetch: () => new Response(null, { status: 503 }), host, port }, false);
-  await probe.close();
+/** Asked before the database is made, so that nothing is left behind by a start that could not serve. */
+async function refuseTakenPorts({ host, port, metricsPort = 0 }: Settings): Promise<void> {
+  for (const wanted of [port, metricsPort]) {
+    const probe = await listenOn({ fetch: () => new Response(null, { status: 503 }), host, port: wanted }, false);
+    await probe.close();
+  }
 }
 
 type Showing = { readonly baseUrl: string; readonly options: StartOptions };

@@ -2,3 +2,7 @@
 export function toBase64(bytes: Uint8Array): string {
   return btoa(Reflect.apply(String.fromCharCode, undefined, bytes));
 }
+
+export function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

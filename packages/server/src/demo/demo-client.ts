@@ -1,7 +1,9 @@
 import type { Client } from '@atobarai/sdk';
 
 /** What the demo calls of the shop's client. */
-export type DemoClient = Pick<Client, 'sandbox' | 'events'> & {
+export type DemoClient = {
+  readonly sandbox: Omit<Client['sandbox'], 'requestLogs'>;
+  readonly events: Pick<Client['events'], 'list'>;
   readonly imports: Pick<Client['imports'], 'create' | 'waitFor' | 'results'>;
   readonly orders: Pick<Client['orders'], 'list'>;
   readonly invoices: Pick<Client['invoices'], 'list'>;

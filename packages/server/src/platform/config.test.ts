@@ -14,6 +14,7 @@ describe('the settings', () => {
       logLevel: 'info',
       importLimitBytes: 33_554_432,
       masterKey: undefined,
+      webhooksToLoopback: true,
     });
   });
 
@@ -34,6 +35,12 @@ describe('the settings', () => {
       logLevel: 'silent',
       importLimitBytes: 1000,
     });
+  });
+
+  it('let webhooks reach this machine in development, and in production only when told', () => {
+    expect(readSettings({ NODE_ENV: 'production' }).webhooksToLoopback).toBe(false);
+    expect(readSettings({ NODE_ENV: 'production', WEBHOOKS_TO_LOOPBACK: 'true' }).webhooksToLoopback).toBe(true);
+    expect(readSettings({ WEBHOOKS_TO_LOOPBACK: 'false' }).webhooksToLoopback).toBe(false);
   });
 
   it('take an empty variable for one that is not set', () => {

@@ -1,9 +1,11 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { Answered } from './http/application.ts';
+import type { WebhookNotice } from '../modules/webhooks/model.ts';
 
 export type Metrics = {
   readonly answered: (answered: Answered) => void;
   readonly fault: (at: string) => void;
+  readonly webhook: (notice: Pick<WebhookNotice, 'status' | 'problem' | 'ms'>) => void;
   readonly text: () => Promise<Response>;
 };
 
@@ -25,7 +27,16 @@ export function createMetrics(): Metrics {
     labelNames: ['at'],
     registers: [registry],
   });
+  const attempts = new Histogram({
+    name: 'webhook_attempt_duration_seconds',
+    help: "Time of one attempt to deliver a webhook, by the class of the receiver's status or by what went wrong",
+    labelNames: ['outcome'],
+    buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 15],
+    registers: [registry],
+  });
   return {
+    webhook: ({ status, problem, ms }) =>
+      attempts.observe({ outcome: problem ?? `${String(Math.floor((status ?? 0) / 100))}xx` }, ms / 1_000),
     answered: ({ method, route, status, ms }) => seconds.observe({ method, route, status: String(status) }, ms / 1_000),
     fault: (at) => faults.inc({ at: at.startsWith('req_') ? 'request' : at }),
     text: async () => new Response(await registry.metrics(), { headers: { 'content-type': registry.contentType } }),

@@ -14,6 +14,9 @@ const someId: Record<string, string> = {
   deposits: 'pay',
   reviews: 'ord',
   'api-keys': 'key',
+  'webhook-endpoints': 'whe',
+  'webhook-deliveries': 'whd',
+  events: 'evt',
 };
 
 /** A path with an id of the right form that names nothing. */
@@ -32,14 +35,18 @@ describePglite('every call of the contract', (open) => {
     expect(server.faults).toEqual([]);
   });
 
-  const keyFor = (operation: AnyOperation) =>
-    operation.access.includes('op') && !operation.access.includes('sk') ? server.operatorKey : server.shop.secretKey;
+  const keyFor = ({ access }: AnyOperation) => {
+    if (access.includes('sk')) return server.shop.secretKey;
+    return access.includes('pk') ? server.shop.publishableKey : server.operatorKey;
+  };
+  const wrongKeyFor = ({ access }: AnyOperation) => (access.includes('pk') ? server.shop.secretKey : server.shop.publishableKey);
+  const headers = { origin: 'http://localhost:3000' };
   const bodyFor = (operation: AnyOperation) => (operation.body === null ? undefined : operation.body === 'csv' ? 'a,b\n' : {});
 
   it('is served, and never answers a 5xx to an empty body', async () => {
     const answers = new Map<string, number>();
     for (const [name, operation] of calls) {
-      const reply = await server.call(operation.method, pathOf(operation), bodyFor(operation), { key: keyFor(operation) });
+      const reply = await server.call(operation.method, pathOf(operation), bodyFor(operation), { key: keyFor(operation), headers });
       answers.set(name, reply.status);
       const isRoute = reply.json['code'] !== 'not_found' || operation.path.includes(':');
       expect([name, isRoute]).toEqual([name, true]);
@@ -53,8 +60,8 @@ describePglite('every call of the contract', (open) => {
       const path = pathOf(operation);
       const without = await server.call(operation.method, path, bodyFor(operation), { key: null });
       expect([name, without.status, without.json['code']]).toEqual([name, 401, 'unauthorized']);
-      const page = await server.call(operation.method, path, bodyFor(operation), { key: server.shop.publishableKey });
-      expect([name, page.status, page.json['code']]).toEqual([name, 403, 'wrong_key_kind']);
+      const wrong = await server.call(operation.method, path, bodyFor(operation), { key: wrongKeyFor(operation), headers });
+      expect([name, wrong.status, wrong.json['code']]).toEqual([name, 403, 'wrong_key_kind']);
     }
     expect(await adminRows(server.database, 'select count(*) from orders')).toEqual(before);
   });

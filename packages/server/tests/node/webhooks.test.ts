@@ -28,6 +28,7 @@ describe('the server as npm start runs it, on PostgreSQL', () => {
     expect(await (await fetch(`${server.baseUrl}/metrics`)).text()).toMatch(/webhook_attempt_duration_seconds_count\{outcome="2xx"\} 1/);
     const line = server.logged.find((each) => each.includes('"msg":"webhook"')) ?? '';
     expect(JSON.parse(line)).toMatchObject({ eventId: delivery?.eventId, status: 204 });
+    expect(server.logged.filter((each) => each.includes('"msg":"fault"'))).toEqual([]);
     for (const mark of [body.buyer.name, body.buyer.phone, '丸の内', body.buyer.email ?? '', shop.url])
       expect(server.logged.join('\n')).not.toContain(mark);
   });

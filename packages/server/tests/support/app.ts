@@ -2,13 +2,20 @@ import { createHash } from 'node:crypto';
 import { type App, createApp } from '../../src/app.ts';
 import type { Database } from '../../src/core/database.ts';
 import { addMs, instant, type Instant } from '../../src/core/time.ts';
+import { hasUnread } from '../../src/modules/events/index.ts';
 import { sampleMerchants, type SampleMerchant } from '../../src/modules/merchants/index.ts';
 import type { Bureau } from '../../src/modules/registration/index.ts';
+import type { WebhookSender } from '../../src/modules/webhooks/index.ts';
 import { openPostalTable } from '../../src/platform/postal.ts';
 import { createImmediateQueue } from '../../src/platform/queue-immediate.ts';
 import { testCrypto } from './unit.ts';
 
 const postal = openPostalTable();
+
+const noSender: WebhookSender = {
+  isForbidden: () => false,
+  send: async () => ({ kind: 'unanswered', problem: 'connection_failed' }),
+};
 
 export type Reply = { readonly status: number; readonly headers: Headers; readonly text: string; readonly json: Record<string, unknown> };
 export type CallOptions = {
@@ -32,6 +39,10 @@ export type TestApp = {
   readonly call: (method: string, path: string, body?: unknown, options?: CallOptions) => Promise<Reply>;
   /** Moves the sandbox's clock and runs what is due. */
   readonly advanceTo: (to: string) => Promise<void>;
+  /** Lets the wall clock run on, which is what webhooks wait by. */
+  readonly passWallMs: (ms: number) => void;
+  /** Fans out what happened, sends what is due, and waits for what comes back. */
+  readonly deliver: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -39,6 +50,8 @@ export type TestAppOptions = {
   readonly now?: string;
   readonly bureau?: Bureau;
   readonly fileLimitBytes?: number;
+  /** Nothing is ever sent unless a test gives a sender. */
+  readonly webhookSender?: WebhookSender;
   /** Another application on the same database: its shops and keys are taken over. */
   readonly seeded?: TestApp;
 };
@@ -46,7 +59,7 @@ export type TestAppOptions = {
 /** The true application on a test database, called without a network; the wall clock stands still. */
 export async function testApp(
   database: Database,
-  { now = '2026-10-01T12:00:00+09:00', bureau, fileLimitBytes, seeded }: TestAppOptions = {},
+  { now = '2026-10-01T12:00:00+09:00', bureau, fileLimitBytes, webhookSender = noSender, seeded }: TestAppOptions = {},
 ): Promise<TestApp> {
   let wall: Instant = instant(now);
   const faults: unknown[] = [];
@@ -63,6 +76,8 @@ export async function testApp(
     pause: async (ms) => void pausesMs.push(ms),
     elapsedMs: () => elapsedMs,
     onFault: (error) => faults.push(error),
+    webhookSender,
+    chance: () => 0.5,
     ...(bureau ? { bureau } : {}),
     ...(fileLimitBytes === undefined ? {} : { fileLimitBytes }),
   });
@@ -100,6 +115,8 @@ export async function testApp(
     operatorKey,
     faults,
     pausesMs,
+    passWallMs: (ms) => void (wall = addMs(wall, ms)),
+    deliver: () => deliverAll(app),
     passSeconds: (seconds) => void (elapsedMs += seconds * 1_000),
     call,
     async advanceTo(to) {
@@ -108,6 +125,16 @@ export async function testApp(
     },
     close: () => queue.stop(),
   };
+}
+
+/** Another database of the same server may have an older transaction open for a moment; the outbox waits behind it. */
+async function deliverAll({ webhooks, units }: App): Promise<void> {
+  let unread = true;
+  while (unread) {
+    await webhooks.run();
+    unread = webhooks.isListening() && (await units.inUnit({ mode: 'test', merchants: 'all' }, (unit) => hasUnread(unit.tx, 'webhooks')));
+  }
+  await webhooks.settled();
 }
 
 function jsonOf(text: string): Record<string, unknown> {

@@ -93,13 +93,13 @@ export const faults: readonly Fault[] = [
     title: 'I5: an exposure that no order holds',
     view: 'check_i05_exposure',
     sql: `update exposures set open_net = 12001 where key = '${person}'`,
-    found: { subject: person, detail: 'stands at 12001, its orders hold 12000' },
+    found: { subject: person, detail: 'stands at 12001, its orders and authorizations hold 12000' },
   },
   {
     title: 'I5: orders of a person whose exposure row is gone',
     view: 'check_i05_exposure',
     sql: 'delete from exposures',
-    found: { subject: person, detail: 'stands at 0, its orders hold 12000' },
+    found: { subject: person, detail: 'stands at 0, its orders and authorizations hold 12000' },
   },
   {
     title: 'I5: an exposure above its ceiling after its check was dropped',

@@ -46,6 +46,28 @@ export const requestMessages = {
     ['キーの種類が違います', 'このキー[({given})]ではこの操作はできません。[使えるキーは {expected} です。]キーの種類をご確認ください。'],
     ['The key is of the wrong kind', 'This kind of key[ ({given})] cannot make this call.[ It needs: {expected}.] Check the key.'],
   ),
+  webhook_url_invalid: message(
+    422,
+    [
+      '送信先の URL が正しくありません',
+      '送信先の URL を受け付けられません。[受け付ける URL: {expected}。]ユーザー名・パスワード・# 以降は付けられません。',
+    ],
+    [
+      'The URL of the endpoint is not valid',
+      'This URL is not accepted.[ Expected: {expected}.] It must carry no user name, password or fragment.',
+    ],
+  ),
+  webhook_url_forbidden: message(
+    422,
+    [
+      '送信できないアドレスです',
+      'この URL[({host})]は、インターネットから届かないアドレスを指しています。公開されたサーバーの URL を指定してください。手元で試すときは atobarai listen をお使いください。',
+    ],
+    [
+      'This address cannot be sent to',
+      'The URL[ ({host})] points to an address that is not on the public internet. Give the URL of a public server; to try things on your own machine use `atobarai listen`.',
+    ],
+  ),
   origin_not_allowed: message(
     403,
     ['登録されていないサイトです', 'このサイトは登録されていません。加盟店の設定でサイトの URL をご登録ください。'],

@@ -110,7 +110,24 @@ export const stateMessages = {
   ),
   secret_already_shown: message(
     409,
-    ['秘密の値は表示済みです', '秘密の値は作成時に一度だけ表示します。控えがない場合は、そのキーを無効にして、新しく作成してください。'],
-    ['The secret was shown already', 'A secret is shown once, when it is made. If it is lost, revoke it and make a new one.'],
+    [
+      '秘密の値は表示済みです',
+      '秘密の値は作成時に一度だけ表示します。控えがない場合は、API キーは無効にして新しく作成し、Webhook の署名の鍵は rotate-secret で替えてください。',
+    ],
+    [
+      'The secret was shown already',
+      'A secret is shown once, when it is made. If it is lost, revoke the API key and make a new one; rotate the secret of a webhook endpoint.',
+    ],
+  ),
+  webhook_endpoint_limit: message(
+    409,
+    [
+      'Webhookの送信先が上限に達しています',
+      '登録できる送信先は[{limit}]件までです。使っていない送信先を削除してから、もう一度お試しください。',
+    ],
+    [
+      'There are too many webhook endpoints',
+      'A shop can have[ {limit}] endpoints and no more. Remove one that is not in use, then try again.',
+    ],
   ),
 } as const;

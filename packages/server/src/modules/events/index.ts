@@ -1,3 +1,18 @@
 export type * from './model.ts';
-export { firstEvents, hasHappened, loadEvents, loadHistory, moveWatermark, readOutbox, recordEvents } from './store.ts';
+export {
+  findEvents,
+  firstEvents,
+  hasHappened,
+  hasUnread,
+  loadEvents,
+  loadEventsBetween,
+  loadEventsInOrder,
+  loadHistory,
+  moveWatermark,
+  passOthers,
+  readOutbox,
+  recordEvents,
+  skipOutbox,
+} from './store.ts';
+export { eventView } from './decide.ts';
 export { eventRoutes, historyPage } from './routes.ts';

@@ -12,10 +12,17 @@ export type EventFilter = {
   /** First and last day in Japan. */
   readonly from?: LocalDate | undefined;
   readonly to?: LocalDate | undefined;
-  /** Events older than this one. */
-  readonly beforeId?: string | undefined;
   readonly limit: number;
 };
+
+/** Newest first: events older than the one named. */
+export type NewestFirst = EventFilter & { readonly beforeId?: string | undefined };
+
+/** In the order of their transactions: events that come after the one named. */
+export type OldestFirst = EventFilter & { readonly afterId?: string | undefined };
+
+/** Names an event among those of all shops. */
+export type EventRef = { readonly merchantId: string; readonly id: string };
 
 /** How far a consumer of the outbox has read. */
 export type Watermark = { readonly xid: string; readonly id: string };

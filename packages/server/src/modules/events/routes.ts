@@ -1,28 +1,38 @@
 import { type Event, listEvents } from '@atobarai/sdk/contract';
-import { inJapan, localDate } from '../../core/time.ts';
+import { Refused } from '../../core/result.ts';
+import { localDate } from '../../core/time.ts';
 import type { Unit } from '../../core/unit.ts';
 import type { Api } from '../../platform/http/api.ts';
 import { pageOf } from '../../platform/http/page.ts';
-import type { StoredEvent } from './model.ts';
-import { loadEvents, loadHistory } from './store.ts';
+import { eventView } from './decide.ts';
+import { findEvents, loadEvents, loadEventsInOrder, loadHistory } from './store.ts';
 
 export function eventRoutes(api: Api): void {
   api.read(listEvents, (unit, { caller, query }) =>
     pageOf(query, {
-      load: ({ limit, after }) =>
-        loadEvents(unit.tx, {
+      load: async ({ limit, after }) => {
+        const filter = {
           merchantId: caller.merchantId,
           type: query.type,
           resourceId: query.resourceId,
           from: query.from === undefined ? undefined : localDate(query.from),
           to: query.to === undefined ? undefined : localDate(query.to),
-          beforeId: after,
           limit: limit + 1,
-        }),
+        };
+        if (query.order !== 'oldest_first') return loadEvents(unit.tx, { ...filter, beforeId: after });
+        if (after !== undefined) await refuseUnknown(unit, caller.merchantId, after);
+        return loadEventsInOrder(unit.tx, { ...filter, afterId: after });
+      },
       cursor: (event) => event.id,
       view: (events) => events.map(eventView),
     }),
   );
+}
+
+/** Whoever follows must hear that their place is gone, or they would wait for ever. */
+async function refuseUnknown(unit: Unit, merchantId: string, id: string): Promise<void> {
+  const found = await findEvents(unit.tx, [{ merchantId, id }]);
+  if (found.length === 0) throw new Refused({ code: 'not_found', path: 'after' });
 }
 
 /** What happened to one thing, in sequence, as the API answers it. */
@@ -39,16 +49,4 @@ export function historyPage(
     cursor: (event) => String(event.sequence),
     view: (events) => events.map(eventView),
   });
-}
-
-function eventView(event: StoredEvent): Event {
-  return {
-    id: event.id,
-    type: event.type,
-    createdAt: inJapan(event.createdAt),
-    mode: event.mode,
-    sequence: event.sequence,
-    resource: event.resource,
-    data: { ...event.data },
-  };
 }

@@ -3,7 +3,19 @@ import { describeBothEngines, describePostgres, type OpenDatabase } from '../../
 import { testUnit, type TestUnits } from '../../../tests/support/unit.ts';
 import { localDate } from '../../core/time.ts';
 import type { DomainEvent } from '../../core/unit.ts';
-import { loadEvents, loadHistory, moveWatermark, type OutboxEvent, readOutbox, recordEvents } from './index.ts';
+import {
+  findEvents,
+  hasUnread,
+  loadEvents,
+  loadEventsInOrder,
+  loadHistory,
+  moveWatermark,
+  type OutboxEvent,
+  passOthers,
+  readOutbox,
+  recordEvents,
+  skipOutbox,
+} from './index.ts';
 
 const event = (sequence: number, more: Partial<DomainEvent> = {}): DomainEvent => ({
   merchantId: 'mer_a',
@@ -93,6 +105,46 @@ describeBothEngines('events', (open) => {
       expect(await readWhen(units, { count: 3, consumer: 'mail' })).toHaveLength(3);
     });
 
+    it('knows without a lock whether there is anything to read, and may leave behind what was there', async () => {
+      const units = await unitsOf(open);
+      const unread = () => units.run((unit) => hasUnread(unit.tx, 'webhooks'));
+      expect(await unread()).toBe(false);
+      await units.run((unit) => recordEvents(unit, [event(1), event(2)]));
+      expect(await unread()).toBe(true);
+      while (await unread()) await units.run((unit) => skipOutbox(unit.tx, 'webhooks'));
+      expect(await units.run((unit) => readOutbox(unit.tx, 'webhooks', 10))).toEqual([]);
+      await units.run((unit) => recordEvents(unit, [event(3)]));
+      expect((await readWhen(units, { count: 1 })).map((each) => each.sequence)).toEqual([3]);
+    });
+
+    it('is not held up by the events of the other mode, and loses none of its own over them', async () => {
+      const units = await unitsOf(open);
+      const live = testUnit(await open(), { mode: 'live' });
+      const place = async () => (await units.run((unit) => unit.tx.query<{ xid: string }>(`select xid::text from event_dispatch`)))[0]?.xid;
+      await live.run((unit) => recordEvents(unit, [event(1), event(2)]));
+      await units.run((unit) => passOthers(unit.tx, 'webhooks'));
+      expect(Number(await place())).toBeGreaterThan(0);
+      await units.run((unit) => recordEvents(unit, [event(1)]));
+      const before = await place();
+      await readWhen(units, { count: 1 });
+      await units.run((unit) => passOthers(unit.tx, 'webhooks'));
+      expect(await place()).toBe(before);
+      expect(await readWhen(units, { count: 1 })).toHaveLength(1);
+    });
+
+    it('finds events by name, those of its mode', async () => {
+      const units = await unitsOf(open);
+      await units.run((unit) => recordEvents(unit, [event(1), event(1, { merchantId: 'mer_b' })]));
+      const [mine] = await units.run((unit) => loadEvents(unit.tx, { merchantId: 'mer_a', limit: 1 }));
+      const refs = [mine?.id ?? '', 'evt_unknown'].flatMap((id) => [
+        { merchantId: 'mer_a', id },
+        { merchantId: 'mer_b', id },
+      ]);
+      expect(await units.run((unit) => findEvents(unit.tx, refs))).toEqual([mine]);
+      const live = testUnit(await open(), { mode: 'live' });
+      expect(await live.run((unit) => findEvents(unit.tx, refs))).toEqual([]);
+    });
+
     it('has a mark of its own in each mode', async () => {
       const units = await unitsOf(open);
       const live = testUnit(await open(), { mode: 'live' });
@@ -123,5 +175,25 @@ describePostgres('the outbox under open transactions', (open) => {
     let all: OutboxEvent[] = [];
     while (all.length < 2) all = await units.run((unit) => readOutbox(unit.tx, 'webhooks', 10));
     expect(all.map((each) => each.resource.id)).toEqual(['ord_1', 'ord_2']);
+  });
+
+  it('lets those who follow by the last id seen pass over nothing either', async () => {
+    const units = await unitsOf(open);
+    const follow = (afterId?: string) => units.run((unit) => loadEventsInOrder(unit.tx, { merchantId: 'mer_a', afterId, limit: 10 }));
+    const [written, mayCommit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    // Its id is the older one, and its transaction ends later.
+    const slow = units.run(async (unit) => {
+      await recordEvents(unit, [event(1)]);
+      written.resolve();
+      await mayCommit.promise;
+    });
+    await written.promise;
+    await units.run((unit) => recordEvents(unit, [event(1, { resource: { type: 'order', id: 'ord_2' } })]));
+    expect(await follow()).toEqual([]);
+    mayCommit.resolve();
+    await slow;
+    let seen: Awaited<ReturnType<typeof follow>> = [];
+    while (seen.length < 2) seen = [...seen, ...(await follow(seen.at(-1)?.id))];
+    expect(seen.map((each) => each.resource.id)).toEqual(['ord_1', 'ord_2']);
   });
 });

@@ -18,8 +18,8 @@ export async function recordEvents(unit: Unit, events: readonly DomainEvent[]): 
   await unit.tx.query(
     `insert into events (merchant_id, mode, id, type, resource_type, resource_id, sequence, created_at, data)
      select merchant_id, $1, id, type, resource_type, resource_id, sequence, $2::timestamptz, data
-     from jsonb_to_recordset($3::jsonb) as e (merchant_id text, id text, type text, resource_type text, resource_id text,
-       sequence int, data jsonb)`,
+     from json_to_recordset($3::json) as e (merchant_id text, id text, type text, resource_type text, resource_id text,
+       sequence int, data json)`,
     [unit.mode, unit.now, JSON.stringify(rows)],
   );
 }
@@ -166,6 +166,21 @@ export async function skipOutbox(tx: Tx, consumer: string): Promise<void> {
     `update event_dispatch set xid = pg_snapshot_xmin(pg_current_snapshot()), id = ''
      where consumer = $1 and $2::xid8 < pg_snapshot_xmin(pg_current_snapshot())`,
     [consumerKey(tx, consumer), place.xid],
+  );
+}
+
+/**
+ * Moves a consumer's place over what is not for it: the other mode's events, which every look would
+ * read again. Does nothing while something waits to be read.
+ */
+export async function passOthers(tx: Tx, consumer: string): Promise<void> {
+  const place = await lockPlace(tx, consumerKey(tx, consumer));
+  await tx.query(
+    `update event_dispatch set xid = pg_snapshot_xmin(pg_current_snapshot()), id = ''
+     where consumer = $1 and $2::xid8 < pg_snapshot_xmin(pg_current_snapshot())
+       and not exists (select from events where mode = $4 and (events.xid, events.id) > ($2::xid8, $3)
+         and events.xid < pg_snapshot_xmin(pg_current_snapshot()))`,
+    [consumerKey(tx, consumer), place.xid, place.id, tx.scope.mode],
   );
 }
 

@@ -1,4 +1,4 @@
-import { advanceClock, depositAtBank, getClock, payAtKonbini, reportDelivery, setClock } from '@atobarai/sdk/contract';
+import { advanceClock, depositAtBank, getClock, listRequestLogs, payAtKonbini, reportDelivery, setClock } from '@atobarai/sdk/contract';
 import type { Mode, Scope } from '../../core/database.ts';
 import { yen } from '../../core/money.ts';
 import { Refused } from '../../core/result.ts';
@@ -6,6 +6,8 @@ import { type Clock, dayInJapan, inJapan, type Instant, localDate } from '../../
 import type { Unit } from '../../core/unit.ts';
 import { type Api, answerResponse, scopeOf } from '../../platform/http/api.ts';
 import { findAnswer, keepAnswer } from '../../platform/http/idempotency.ts';
+import { pageOf } from '../../platform/http/page.ts';
+import type { RequestLog } from '../../platform/http/request-log.ts';
 import { furthestTarget, momentOf, type Runner, targetOf } from '../jobs/index.ts';
 import { findInvoice, openAmount } from '../invoicing/index.ts';
 import { findProvisional, receiptView, receiveKonbini, receiveTransfer } from '../payments/index.ts';
@@ -17,11 +19,13 @@ export type SandboxOptions = {
   readonly runner: Runner;
   readonly inUnit: <T>(scope: Scope, work: (unit: Unit) => Promise<T>) => Promise<T>;
   readonly shownShipment: ShownShipment;
+  readonly requestLog: Pick<RequestLog, 'read'>;
 };
 
 export function sandboxRoutes(api: Api, options: SandboxOptions): void {
   clockRoutes(api, options);
   simulatorRoutes(api, options.shownShipment);
+  requestLogRoutes(api, options.requestLog);
 }
 
 function clockRoutes(api: Api, { clockOf, moveClock, runner, inUnit }: SandboxOptions): void {
@@ -108,4 +112,21 @@ function simulatorRoutes(api: Api, shownShipment: ShownShipment): void {
 function reportOf(unit: Unit, outcome: 'in_transit' | 'delivered' | 'exception' | 'returned'): CarrierReport {
   if (outcome === 'delivered') return { kind: 'delivered', on: unit.today };
   return { kind: outcome === 'in_transit' ? 'picked_up' : outcome };
+}
+
+/** What a shop's server called lately, for `atobarai logs tail`. Nothing of it is in the database. */
+function requestLogRoutes(api: Api, log: SandboxOptions['requestLog']): void {
+  api.raw(listRequestLogs, async ({ caller, query }) =>
+    Response.json(
+      await pageOf(query, {
+        load: async ({ limit, after }) => {
+          const merchantId = caller.kind === 'op' ? 'all' : caller.merchantId;
+          // The latest are a page without a next one; after an entry there may be more than fit.
+          return log.read({ merchantId, after, limit: after === undefined ? limit : limit + 1 });
+        },
+        cursor: (entry) => entry.id,
+        view: (entries) => [...entries],
+      }),
+    ),
+  );
 }

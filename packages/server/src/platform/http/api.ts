@@ -56,7 +56,7 @@ export type Api = {
   ) => Promise<Response>;
 };
 
-export type HonoEnvironment = { Variables: { requestId: string; language: Language; caller?: Caller } };
+export type HonoEnvironment = { Variables: { requestId: string; language: Language; caller?: Caller; code?: string } };
 
 export function createApi(app: Hono<HonoEnvironment>, options: ApiOptions): Api {
   const raw: Api['raw'] = (operation, answer) => {
@@ -64,7 +64,7 @@ export function createApi(app: Hono<HonoEnvironment>, options: ApiOptions): Api 
       const caller = await authenticate(context.req.header('authorization'), options.findCaller);
       context.set('caller', caller);
       authorize(caller, operation);
-      const key = idempotencyKeyOf(context.req.header('idempotency-key'), operation.idempotency);
+      const key = ownKey(caller, idempotencyKeyOf(context.req.header('idempotency-key'), operation.idempotency));
       const input = await readInput(operation, context.req.raw, { params: context.req.param(), options });
       const claim =
         key === undefined
@@ -95,6 +95,11 @@ export function createApi(app: Hono<HonoEnvironment>, options: ApiOptions): Api 
         return answerResponse(await options.units.inUnit(scope, work));
       }),
   };
+}
+
+/** A shop's pages have their keys apart from its server's: a stranger must not take one that the server will use. */
+function ownKey({ kind }: Caller, key: string | undefined): string | undefined {
+  return key !== undefined && kind === 'pk' ? `pk ${key}` : key; // No key sent holds a space.
 }
 
 /** Operators act for the provider and see every shop; a shop's key sees its own rows. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { Mode } from '../../core/database.ts';
 import { type Refusal, Refused } from '../../core/result.ts';
 import type { HonoEnvironment } from './api.ts';
 import { languageOf, problemResponse } from './problem.ts';
@@ -8,9 +9,12 @@ export type Answered = {
   readonly requestId: string;
   readonly method: string;
   readonly route: string;
+  /** Without its query, which may hold a name. */
+  readonly path: string;
   readonly status: number;
   readonly ms: number;
   readonly merchantId?: string | undefined;
+  readonly mode?: Mode | undefined;
   readonly code?: string | undefined;
 };
 
@@ -40,16 +44,22 @@ export function createApplication({ newRequestId, elapsedMs, onAnswered, onFault
       route: context.req.routePath,
       status: context.res.status,
       ms: Math.round((elapsedMs() - startedMs) * 10) / 10,
+      path: context.req.path,
       merchantId: context.get('caller')?.merchantId,
+      mode: context.get('caller')?.mode,
+      code: context.get('code'),
     });
   });
-  app.notFound((context) =>
-    problemResponse([{ code: 'not_found' }], { requestId: context.get('requestId'), language: context.get('language') }),
-  );
+  app.notFound((context) => {
+    context.set('code', 'not_found');
+    return problemResponse([{ code: 'not_found' }], { requestId: context.get('requestId'), language: context.get('language') });
+  });
   app.onError((error, context) => {
     const requestId = context.get('requestId');
     if (!(error instanceof Refused)) onFault(error, requestId);
-    return problemResponse(refusalsOf(error), { requestId, language: context.get('language') });
+    const refusals = refusalsOf(error);
+    context.set('code', refusals[0].code);
+    return problemResponse(refusals, { requestId, language: context.get('language') });
   });
   return app;
 }

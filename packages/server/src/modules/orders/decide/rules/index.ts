@@ -1,2 +1,3 @@
 export { checkOrder } from './check-order.ts';
 export type { CheckedOrder, FoundInAddress, OrderCheck, OrderFacts, RegistrationTerms } from './model.ts';
+export { priceItems, type PricedCart } from './price-items.ts';

@@ -1,6 +1,7 @@
 import { type ContractIssue, contractIssues, pathText, RegisterOrder } from '@atobarai/sdk/contract';
 import type * as z from 'zod/mini';
 import type { Refusal } from '../../../../core/result.ts';
+import { present } from './fields.ts';
 import type { Draft } from './model.ts';
 import { refusalsShown } from './policy.ts';
 
@@ -51,7 +52,7 @@ function asRefusal({ path, code, values }: ContractIssue, issue: Issue | undefin
   if (issue?.code === 'invalid_key') return { code, path: pathText(issue.path.slice(0, -1)) };
   if (issue?.code === 'too_big') return { code, path, values: { limit: Number(issue.maximum) } };
   if (issue?.code === 'invalid_format' && isImpossibleDay(issue)) return { code: 'date_range', path };
-  return { code, path: path.slice(0, longestPath), ...(values ? { values } : {}) };
+  return { code, path: path.slice(0, longestPath), ...present({ values }) };
 }
 
 /** 2026-02-30 is written like a day and is none. */

@@ -1,0 +1,3 @@
+export type * from './model.ts';
+export { createDeliverer, type Deliverer } from './jobs.ts';
+export { webhookRoutes } from './routes.ts';

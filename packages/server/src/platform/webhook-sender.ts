@@ -1,0 +1,142 @@
+import { lookup } from 'node:dns/promises';
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import type { Mode } from '../core/database.ts';
+import {
+  endpointUrl,
+  type WebhookAnswer,
+  type WebhookProblem,
+  type WebhookRequest,
+  type WebhookSender,
+} from '../modules/webhooks/model.ts';
+import { timeLimit } from './time-limit.ts';
+import { isLoopbackAddress, isPublicAddress, literalAddress } from './public-address.ts';
+
+export type Resolved = { readonly address: string; readonly family: number };
+
+export type NodeSenderOptions = {
+  /** Lets test mode send to this machine itself, for development. Never live mode, and never to a private network. */
+  readonly allowLoopback: boolean;
+  /** Every address of a name. The system's own resolver unless told. */
+  readonly resolve?: (hostname: string) => Promise<readonly Resolved[]>;
+};
+
+const systemResolve = (hostname: string) => lookup(hostname, { all: true, order: 'verbatim' });
+
+/**
+ * Sends to the public internet and nowhere else. Literal addresses are checked as they stand, names
+ * are resolved once, all their addresses are checked, and the connection goes to one of those: a
+ * name that changes its mind in between (DNS rebinding) gains nothing. Redirects are not followed.
+ */
+export function createNodeSender({ allowLoopback, resolve = systemResolve }: NodeSenderOptions): WebhookSender {
+  const isAllowed = (address: string, mode: Mode) =>
+    isPublicAddress(address) || (allowLoopback && mode === 'test' && isLoopbackAddress(address));
+
+  async function addressesOf(url: URL, mode: Mode): Promise<readonly Resolved[]> {
+    const literal = literalAddress(url.hostname);
+    const found = literal === undefined ? await resolve(url.hostname) : [{ address: literal, family: literal.includes(':') ? 6 : 4 }];
+    // A name that also points inside is refused as a whole.
+    if (found.length === 0 || !found.every(({ address }) => isAllowed(address, mode))) throw new Failure('address_forbidden');
+    return found;
+  }
+
+  return {
+    isForbidden(url, mode) {
+      const literal = literalAddress(url.hostname);
+      if (literal !== undefined) return !isAllowed(literal, mode);
+      return /(^|\.)localhost\.?$/.test(url.hostname) && !(allowLoopback && mode === 'test');
+    },
+    async send(request) {
+      const limit = timeLimit(request);
+      try {
+        const url = endpointUrl(request.url, request.mode);
+        if (!url) throw new Failure('address_forbidden');
+        const addresses = await withinLimit(addressesOf(url, request.mode), limit.signal);
+        return await exchange(request, { url, addresses, limit: limit.signal });
+      } catch (error) {
+        request.signal?.throwIfAborted();
+        return { kind: 'unanswered', problem: limit.signal.aborted ? 'timeout' : problemOf(error) };
+      } finally {
+        limit.end();
+      }
+    },
+  };
+}
+
+/** Why a request was given up by ourselves. */
+class Failure extends Error {
+  readonly problem: WebhookProblem;
+  constructor(problem: WebhookProblem) {
+    super(problem);
+    this.name = 'Failure';
+    this.problem = problem;
+  }
+}
+
+function problemOf(error: unknown): WebhookProblem {
+  if (error instanceof Failure) return error.problem;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^(ENOTFOUND|EAI_|ENODATA)/.test(code)) return 'name_not_found';
+  return /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO|HOSTNAME_)|CERT/.test(code) ? 'tls_failed' : 'connection_failed';
+}
+
+/** A resolver cannot be interrupted; whoever waits for it can. */
+function withinLimit<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(new Failure('timeout'));
+    if (limit.aborted) giveUp();
+    limit.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject);
+  });
+}
+
+type Exchange = { readonly url: URL; readonly addresses: readonly Resolved[]; readonly limit: AbortSignal };
+
+function exchange(request: WebhookRequest, { url, addresses, limit }: Exchange): Promise<WebhookAnswer> {
+  return new Promise((resolve, reject) => {
+    const open = url.protocol === 'https:' ? requestHttps : requestHttp;
+    const sent: ClientRequest = open(url, {
+      method: 'POST',
+      headers: { ...request.headers, 'content-length': String(new TextEncoder().encode(request.body).length) },
+      // A connection of its own, to an address that was checked for this very request.
+      agent: false,
+      lookup: checkedLookup(addresses),
+      signal: limit,
+    });
+    // Once there is a status, a broken connection or the end of the time changes nothing about it.
+    sent.on('error', reject);
+    sent.on('response', (response) => {
+      sent.off('error', reject).on('error', () => {});
+      readStart(response, request.mostAnswerBytes).then((body) => {
+        resolve({ kind: 'answered', status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] ?? null, body });
+        sent.destroy();
+      }, reject);
+    });
+    sent.end(request.body);
+  });
+}
+
+function checkedLookup(addresses: readonly Resolved[]): LookupFunction {
+  return (_hostname, options, callback) => {
+    const [first] = addresses;
+    if (options.all === true) callback(null, [...addresses]);
+    else callback(null, first?.address ?? '', first?.family ?? 0);
+  };
+}
+
+/** The first bytes of an answer. Its status counts even when the rest breaks off or never ends. */
+async function readStart(response: IncomingMessage, mostBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      chunks.push(chunk.subarray(0, mostBytes - length));
+      length += chunk.length;
+      if (length >= mostBytes) break;
+    }
+  } catch {
+    // What came so far is what there is.
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
