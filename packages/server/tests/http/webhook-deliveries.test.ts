@@ -1,15 +1,10 @@
-import { createRequire } from 'node:module';
 import type { WebhookDeliveryLog, WebhookTest } from '@atobarai/sdk/contract';
+import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { TestApp } from '../support/app.ts';
 import { describePglite } from '../support/databases.ts';
 import type { Received } from '../support/receiver.ts';
 import { type WebhookShop, webhookShop } from '../support/webhook-shop.ts';
-
-// The reference implementation is a tool of the SDK's tests.
-const { Webhook } = createRequire(new URL('../../../sdk/package.json', import.meta.url))('standardwebhooks') as {
-  readonly Webhook: new (secret: string) => { sign: (id: string, at: Date, body: string) => string };
-};
 
 describePglite('the calls about webhook deliveries', (open) => {
   let shop: WebhookShop;

@@ -48,7 +48,7 @@ function clockRoutes(api: Api, { clockOf, moveClock, runner, inUnit }: SandboxOp
     if (earlier) return answerResponse(earlier, true);
     const from = clockOf('test').now();
     const to = body.toNext === undefined ? targetOf(from, body) : await nextMoment(body.toNext, from);
-    if (to < from) throw new Refused({ code: 'illegal_transition', path: 'to', values: { status: inJapan(from) }, legalCommands: [] });
+    if (to < from) throw new Refused({ code: 'clock_only_forward', path: 'to', values: { now: inJapan(from) } });
     if (to > furthestTarget(from)) throw new Refused({ code: 'date_range', path: 'to' });
     const days = await runner.runUntil(caller.mode, to);
     const answer = { status: 200, body: JSON.stringify({ from: inJapan(from), to: inJapan(clockOf('test').now()), days }) };
@@ -66,7 +66,7 @@ function clockRoutes(api: Api, { clockOf, moveClock, runner, inUnit }: SandboxOp
 /** Set back under an order, the clock would let things happen before what caused them. */
 async function refuseWithOrders(unit: Unit): Promise<void> {
   const rows = await unit.tx.query('select 1 from orders where mode = $1 limit 1', [unit.mode]);
-  if (rows.length > 0) throw new Refused({ code: 'illegal_transition', values: { status: 'orders_exist' }, legalCommands: ['advance'] });
+  if (rows.length > 0) throw new Refused({ code: 'clock_only_forward', values: { now: inJapan(unit.now) } });
 }
 
 /** The outside world, played: what carriers, tills and banks would send, through the same doors. */
