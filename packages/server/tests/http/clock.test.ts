@@ -20,7 +20,7 @@ describePglite('the clock of the sandbox', (open) => {
     expect((await set('2026-09-01T09:00:00+09:00')).json).toMatchObject({ today: '2026-09-01' });
     expect((await set('2026-08-03T09:00:00+09:00')).json).toMatchObject({ today: '2026-08-03' });
     expect((await server.call('POST', '/v1/orders', orderBody({ orderDate: '2026-08-03' }))).status).toBe(201);
-    const refused = await set('2026-09-01');
+    const refused = await set('2026-09-01T00:00:00+09:00');
     expect(refused.json).toMatchObject({ status: 409, code: 'clock_only_forward' });
     expect(String(refused.json['detail'])).toContain('2026-08-03T09:00:0');
     expect((await advance({ days: 1 })).json).toMatchObject({ to: expect.stringContaining('2026-08-04T09:00:0') });
