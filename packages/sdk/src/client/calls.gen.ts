@@ -826,7 +826,7 @@ export const createBuyerToken: Call<Operations['createBuyerToken']> = {
   path: ["/v1/buyer-tokens"],
   access: ["sk"],
   testModeOnly: false,
-  keyed: true,
+  keyed: false,
   body: "json",
   reply: buyerTokenShape,
 };

@@ -49,6 +49,7 @@ export const stateCodes = [
   'order_not_found',
   'not_found',
   'illegal_transition',
+  'clock_only_forward',
   'not_approved',
   'version_conflict',
   'feature_not_enabled',
@@ -91,6 +92,7 @@ export const fileCodes = [
   'file_totals',
   'file_record',
   'file_duplicate',
+  'file_rows_refused',
 ] as const;
 
 /** Why a quote says no. */

@@ -82,7 +82,7 @@ export const setClock = operation({
   ...sandbox,
   body: SetClock,
   replies: { 200: { schema: BusinessClock, description: { ja: '時計', en: 'The clock' } } },
-  codes: ['illegal_transition'],
+  codes: ['clock_only_forward'],
 });
 
 export const advanceClock = operation({
@@ -94,7 +94,7 @@ export const advanceClock = operation({
   idempotency: 'optional',
   body: AdvanceClock,
   replies: { 200: { schema: ClockAdvance, description: { ja: '日ごとに行った処理', en: 'What ran, day by day' } } },
-  codes: ['illegal_transition', 'date_range', 'not_found'],
+  codes: ['clock_only_forward', 'date_range', 'not_found'],
 });
 
 export const reportDelivery = operation({

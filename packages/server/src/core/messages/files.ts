@@ -2,6 +2,17 @@ import { message } from './model.ts';
 
 /** Files, and the quote of the checkout. */
 export const fileMessages = {
+  file_rows_refused: message(
+    422,
+    [
+      '不備のある行があり、1件も取り込んでいません',
+      'すべてか無か(mode=all)の取り込みで、[{count}件に]不備がありました。results の行を直し、ファイルをもう一度お送りください。不備のない行だけでよければ mode=partial をお使いください。',
+    ],
+    [
+      'Nothing was imported, because rows are wrong',
+      'This import takes all or nothing (mode=all)[, and {count} of its orders or shipments are wrong]. Mend the rows in `results` and send the file again, or take what is right with mode=partial.',
+    ],
+  ),
   file_empty: message(
     422,
     ['ファイルが空です', 'ファイルに行がありません。見出し行と1件以上の行があるファイルをお送りください。'],

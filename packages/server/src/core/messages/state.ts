@@ -34,6 +34,17 @@ export const stateMessages = {
       'The present state[ `{status}`] does not allow this. `legalCommands` lists what can be done, if anything can.',
     ],
   ),
+  clock_only_forward: message(
+    409,
+    [
+      '時計は戻せません',
+      '注文がある間、サンドボックスの時計は進めることしかできません[(現在 {now})]。今より後の日時を指定してください。注文がないうちは PUT /v1/sandbox/clock で自由に合わせられます。',
+    ],
+    [
+      'The clock only moves on',
+      "Once there are orders the sandbox's clock only moves on[ (it shows {now})]. Name a later moment. Before the first order it can be set anywhere by PUT /v1/sandbox/clock.",
+    ],
+  ),
   not_approved: message(
     409,
     [

@@ -10,21 +10,19 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return acceptLanguage?.trim().toLowerCase().startsWith('en') ? 'en' : 'ja';
 }
 
-/** A refusal as `application/problem+json` (RFC 9457): what was wrong and what to do. */
-export function problemResponse(
-  refusals: readonly [Refusal, ...Refusal[]],
-  { requestId, language }: { requestId: string; language: Language },
-): Response {
+type Asked = { readonly requestId: string; readonly language: Language };
+
+/** A refusal in the words of the API (RFC 9457): what was wrong and what to do. */
+export function problemOf(refusals: readonly [Refusal, ...Refusal[]], { requestId, language }: Asked): Problem {
   const [first] = refusals;
-  const status = statusOf(first.code);
   const { title, detail } = describe(first, language);
   const fields = refusals.flatMap((refusal) =>
     refusal.path === undefined ? [] : [{ path: refusal.path, code: refusal.code, message: describe(refusal, language).detail }],
   );
-  const problem: Problem = {
+  return {
     type: `https://atobarai.example/problems/${first.code}`,
     title,
-    status,
+    status: statusOf(first.code),
     detail,
     code: first.code,
     requestId,
@@ -32,12 +30,17 @@ export function problemResponse(
     ...(first.legalCommands ? { legalCommands: [...first.legalCommands] } : {}),
     ...(first.code === 'duplicate_order' && first.values?.['id'] ? { existingId: String(first.values['id']) } : {}),
   };
-  const seconds = retryAfter[first.code];
+}
+
+/** The same as an answer, `application/problem+json`. */
+export function problemResponse(refusals: readonly [Refusal, ...Refusal[]], asked: Asked): Response {
+  const problem = problemOf(refusals, asked);
+  const seconds = retryAfter[refusals[0].code];
   return new Response(JSON.stringify(problem), {
-    status,
+    status: problem.status,
     headers: {
       'content-type': 'application/problem+json',
-      'content-language': language,
+      'content-language': asked.language,
       ...(seconds === undefined ? {} : { 'retry-after': String(seconds) }),
     },
   });

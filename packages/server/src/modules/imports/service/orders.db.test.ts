@@ -118,7 +118,14 @@ describeBothEngines('importing orders', (open) => {
     await importing.importAll(orders(orderRow(1)));
     const file = orders(orderRow(1), orderRow(2), orderRow(3, { 数量: '0' }), orderRow(2));
     const report = await importing.importAll(file, { query: 'kind=orders&mode=all' });
-    expect(report).toMatchObject({ status: 'failed', mode: 'all', accepted: 0, refused: 3, groupsDone: 4 });
+    expect(report).toMatchObject({
+      status: 'failed',
+      mode: 'all',
+      accepted: 0,
+      refused: 3,
+      groupsDone: 4,
+      problem: { code: 'file_rows_refused', status: 422 },
+    });
     expect(report.results.data.map(({ row, code }) => [row, code])).toEqual([
       [2, 'duplicate_order'],
       [4, 'item_quantity'],

@@ -1,12 +1,19 @@
-import type { Import } from '@atobarai/sdk/contract';
-import { Refused } from '../../../core/result.ts';
+import type { Import, Problem } from '@atobarai/sdk/contract';
+import { type Refusal, Refused } from '../../../core/result.ts';
 import { inJapan } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
 import type { ImportRow, StoredStatus } from '../model.ts';
 import { findImport, loadResults, type PlacedResult } from '../store.ts';
 
+/** Why a file as a whole was refused, when it was: all or nothing, and something was wrong. */
+export function refusalOf({ import_mode, status, refused }: ImportRow): Refusal | undefined {
+  return import_mode === 'all' && status === 'failed' && refused > 0
+    ? { code: 'file_rows_refused', values: { count: refused } }
+    : undefined;
+}
+
 /** An import as the API shows it. */
-export function importView(row: ImportRow): Import {
+export function importView(row: ImportRow, problem: Problem | null = null): Import {
   return {
     id: row.id,
     kind: row.kind,
@@ -18,7 +25,7 @@ export function importView(row: ImportRow): Import {
     groupsDone: row.groups_done,
     accepted: row.accepted,
     refused: row.refused,
-    problem: null,
+    problem,
     createdAt: inJapan(row.created_at),
     finishedAt: row.finished_at && inJapan(row.finished_at),
   };
