@@ -25,6 +25,7 @@ export const tableOwners: Readonly<Record<string, string>> = {
   imports: 'imports',
   import_chunks: 'imports',
   sandbox_marks: 'registration',
+  authorizations: 'checkout',
   webhook_endpoints: 'webhooks',
   webhook_deliveries: 'webhooks',
   webhook_attempts: 'webhooks',

@@ -25,15 +25,21 @@ import {
   type Registrar,
   registrationRoutes,
 } from './modules/registration/index.ts';
+import { checkoutRoutes, checkoutTasks, createConfirmation } from './modules/checkout/index.ts';
 import { sandboxRoutes } from './modules/sandbox/index.ts';
 import { deliveryRoutes, shipmentRoutes, shipmentsOfOrders, shipmentView, type ShownShipment } from './modules/shipments/index.ts';
+import { createDeliverer, type Deliverer, type WebhookNotice, webhookRoutes, type WebhookSender } from './modules/webhooks/index.ts';
 import { type BusinessClock, openBusinessClock } from './platform/business-clock.ts';
 import { type Api, createApi, type HonoEnvironment } from './platform/http/api.ts';
 import { type Answered, createApplication } from './platform/http/application.ts';
 import { type Caller, rememberCallers } from './platform/http/caller.ts';
+import { allowPages, pageOriginOf } from './platform/http/cross-origin.ts';
+import { createRequestLog, type RequestLog } from './platform/http/request-log.ts';
 import { systemRoutes } from './platform/http/system.ts';
 import type { Queue } from './platform/queue-port.ts';
 import { createUnits, type Units } from './platform/units.ts';
+import { createFetchSender } from './platform/webhook-sender-fetch.ts';
+import { evenChance, signWebhook } from './platform/webhook-signer.ts';
 
 /** What the application is given: everything that differs between Node, a browser tab and a test. */
 export type AppOptions = {
@@ -46,10 +52,19 @@ export type AppOptions = {
   readonly bodyLimitBytes?: number;
   readonly fileLimitBytes?: number;
   readonly bureau?: Bureau;
+  /** How webhooks leave. A server on a network must be given one that walls off private addresses; `fetch` unless told. */
+  readonly webhookSender?: WebhookSender;
+  /** Spreads the waits of webhooks, in [0, 1). */
+  readonly chance?: () => number;
   readonly pause: (ms: number) => Promise<void>;
   readonly elapsedMs: () => number;
   readonly onAnswered?: (answered: Answered) => void;
   readonly onFault?: (error: unknown, at: string) => void;
+  readonly onWebhook?: (notice: WebhookNotice) => void;
+  /** Which page calls; told by the browser's headers unless the caller knows better. */
+  readonly pageOriginOf?: (request: Request) => string | undefined;
+  /** A call may have changed something that webhooks tell of. */
+  readonly onChanged?: () => void;
 };
 
 export type App = {
@@ -59,12 +74,21 @@ export type App = {
   readonly runner: Runner;
   readonly registrar: Registrar;
   readonly importer: Importer;
+  readonly webhooks: Deliverer;
   /** Does what business time has made due by now, in both modes. */
   readonly tick: () => Promise<void>;
 };
 
 /** Work that business time brings, in the order in which a day is worked when moments coincide. */
-const dueTasks: readonly DueTask[] = [...orderTasks, ...invoiceTasks, ...paymentTasks, ...payoutTasks, ...dunningTasks, ...importTasks];
+const dueTasks: readonly DueTask[] = [
+  ...orderTasks,
+  ...invoiceTasks,
+  ...paymentTasks,
+  ...payoutTasks,
+  ...dunningTasks,
+  ...importTasks,
+  ...checkoutTasks,
+];
 
 const usualBodyLimitBytes = 256 * 1024;
 const usualFileLimitBytes = 32 * 1024 * 1024;
@@ -93,10 +117,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     clockOf: clock.of,
     refreshStatistics: () => database.admin('analyze orders, exposures, events'),
   });
+  const sender = options.webhookSender ?? createFetchSender();
+  const webhooks = delivererOf(options, units, sender);
+  const requestLog = createRequestLog({ now: wall.now, newId: () => ids.next('log') });
   const app = createApplication({
     newRequestId: () => ids.next('req'),
     elapsedMs: options.elapsedMs,
-    onAnswered: options.onAnswered ?? (() => {}),
+    onAnswered: (answered) => heard(options, requestLog, answered),
     onFault: options.onFault ?? (() => {}),
   });
   const api = createApi(app, {
@@ -107,9 +134,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     fileLimitBytes: options.fileLimitBytes ?? usualFileLimitBytes,
   });
 
-  const routes = { app, api, options, units, clock, runner, intake, registrar, importer };
+  const routes = { app, api, options, units, clock, runner, intake, registrar, importer, requestLog };
   serveBusiness(routes);
   serveSandbox(routes);
+  webhookRoutes(api, { wall, ids, sender, post: webhooks.post, inUnit: units.inUnit });
 
   return {
     http: app,
@@ -118,12 +146,33 @@ export async function createApp(options: AppOptions): Promise<App> {
     runner,
     registrar,
     importer,
+    webhooks,
     async tick() {
       await clock.refresh();
       await runner.runUntil('test', clock.of('test').now());
       await runner.runUntil('live', clock.of('live').now());
     },
   };
+}
+
+function delivererOf({ wall, crypto, elapsedMs, ...options }: AppOptions, units: Units, sender: WebhookSender): Deliverer {
+  return createDeliverer({
+    inUnit: units.inUnit,
+    sender,
+    sign: signWebhook,
+    wall,
+    crypto,
+    elapsedMs,
+    chance: options.chance ?? evenChance,
+    onAttempt: options.onWebhook ?? (() => {}),
+    onFault: (error) => options.onFault?.(error, 'webhooks'),
+  });
+}
+
+function heard({ onAnswered, onChanged }: AppOptions, requestLog: RequestLog, answered: Answered): void {
+  requestLog.note(answered);
+  onAnswered?.(answered);
+  if (answered.method !== 'GET' && answered.status < 400) onChanged?.();
 }
 
 type Routes = {
@@ -136,11 +185,16 @@ type Routes = {
   readonly intake: Intake;
   readonly registrar: Registrar;
   readonly importer: Importer;
+  readonly requestLog: RequestLog;
 };
 
-function serveBusiness({ app, api, options, units, intake, registrar, importer }: Routes): void {
+function serveBusiness({ app, api, options, units, clock, intake, registrar, importer }: Routes): void {
+  const { inUnit } = units;
+  const { crypto, pause } = options;
   systemRoutes(app, { database: options.database, version: options.version });
-  registrationRoutes(api, { intake, registrar, inUnit: units.inUnit, pause: options.pause });
+  allowPages(app, '/v1/checkout/*');
+  checkoutRoutes(api, { intake, crypto, clockOf: clock.of, inUnit, pause, pageOriginOf: options.pageOriginOf ?? pageOriginOf });
+  registrationRoutes(api, { intake, registrar, inUnit, pause, confirm: createConfirmation(api, { intake, crypto, inUnit }) });
   orderRoutes(api, async (unit, order) => ({
     shipments: await Promise.all(
       (await shipmentsOfOrders(unit, order.merchant_id, [order.id])).map((shipment) => shownShipment(unit, shipment)),
@@ -160,8 +214,8 @@ function serveBusiness({ app, api, options, units, intake, registrar, importer }
   exportRoutes(api, units);
 }
 
-function serveSandbox({ api, units, clock, runner }: Routes): void {
-  sandboxRoutes(api, { clockOf: clock.of, moveClock: clock.moveTo, runner, inUnit: units.inUnit, shownShipment });
+function serveSandbox({ api, units, clock, runner, requestLog }: Routes): void {
+  sandboxRoutes(api, { clockOf: clock.of, moveClock: clock.moveTo, runner, inUnit: units.inUnit, shownShipment, requestLog });
 }
 
 const shownShipment: ShownShipment = async (unit, shipment) => shipmentView(shipment, await invoicePartsOf(unit, shipment));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,6 +14,8 @@ import { lockDirectory } from './platform/embedded-directory.ts';
 import { type Listening, isPortTaken, listen } from './platform/http-server.ts';
 import { createLogger } from './platform/log.ts';
 import { createMetrics, type Metrics } from './platform/metrics.ts';
+import { type ShopPlace, shopPlace } from './platform/sample-shop.ts';
+import { buildWidget } from './platform/widget-files.ts';
 import { withPages } from './pages.ts';
 import { sampleKeys } from './sample-keys.ts';
 
@@ -27,7 +30,10 @@ export type StartOptions = {
 
 export type Started = { readonly exitCode: number; readonly close: () => Promise<void> };
 
-const sampleDataSet = new URL('../../../examples/data/orders-300', import.meta.url).pathname;
+/** In the package beside the built files, in the repository among the examples. */
+const [sampleDataSet = ''] = ['data/orders-300', '../../../examples/data/orders-300']
+  .map((folder) => join(import.meta.dirname, folder))
+  .filter((folder) => existsSync(folder));
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Sets everything up, serves it on one port, and runs the demo once per data directory. */
@@ -41,6 +47,8 @@ export async function start(options: StartOptions): Promise<Started> {
     level: settings.logLevel,
     ...(settings.production ? {} : { destination: destination({ dest: join(settings.dataDir, 'server.log'), sync: true }) }),
   });
+  const shop = shopPlace();
+  const widget = options.once ? undefined : widgetBuilt();
   const app = await openNodeApp({ settings, log, metrics });
   const servers: Listening[] = [];
   const close = async () => {
@@ -49,11 +57,12 @@ export async function start(options: StartOptions): Promise<Started> {
     if (options.once) await rm(settings.dataDir, { recursive: true, force: true });
   };
   try {
-    servers.push(...(await serveAll(app, settings, { metrics, anyPort })));
+    servers.push(...(await serveAll(app, settings, { metrics, anyPort, shop })));
     const baseUrl = `http://localhost:${servers[0]?.port ?? settings.port}`;
     print(`Atobarai Kit  ${baseUrl}`);
     if (clock !== undefined) await app.clock.moveTo(clock);
-    return { exitCode: await show(app, settings, { baseUrl, options }), close };
+    await widget;
+    return { exitCode: await show(app, settings, { baseUrl, options, shop }), close };
   } catch (error) {
     await close();
     throw error;
@@ -92,10 +101,10 @@ async function resetData(dataDir: string): Promise<void> {
   }
 }
 
-type Serving = { readonly metrics: Metrics; readonly anyPort: boolean };
+type Serving = { readonly metrics: Metrics; readonly anyPort: boolean; readonly shop: ShopPlace };
 
-async function serveAll(app: NodeApp, settings: Settings, { metrics, anyPort }: Serving): Promise<Listening[]> {
-  const fetch = withPages(app, settings.metricsPort === undefined ? metrics : undefined);
+async function serveAll(app: NodeApp, settings: Settings, { metrics, anyPort, shop }: Serving): Promise<Listening[]> {
+  const fetch = withPages(app, settings.metricsPort === undefined ? metrics : undefined, shop);
   const main = await listenOn({ fetch, host: settings.host, port: settings.port }, anyPort);
   if (settings.metricsPort === undefined) return [main];
   return [main, await listenOn({ fetch: metrics.text, host: settings.host, port: settings.metricsPort }, false)];
@@ -121,10 +130,10 @@ async function refuseTakenPorts({ host, port, metricsPort = 0 }: Settings): Prom
   }
 }
 
-type Showing = { readonly baseUrl: string; readonly options: StartOptions };
+type Showing = { readonly baseUrl: string; readonly options: StartOptions; readonly shop: ShopPlace };
 
 /** The demo at the first start, its table at later ones, and in the end where to look. */
-async function show(app: NodeApp, settings: Settings, { baseUrl, options }: Showing): Promise<number> {
+async function show(app: NodeApp, settings: Settings, { baseUrl, options, shop }: Showing): Promise<number> {
   if (settings.production) return 0; // Sample shops and their orders have no place among real ones.
   const keys = await sampleKeys(app, settings.dataDir);
   if (!keys) {
@@ -137,14 +146,30 @@ async function show(app: NodeApp, settings: Settings, { baseUrl, options }: Show
   if (before !== undefined) print(before.trimEnd());
   else if (await isUntouched(app)) {
     await writeFile(shown, `${interrupted}\n`);
-    const report = await demo(app, keys, { baseUrl, options });
+    const report = await demo(app, keys, { baseUrl, options, shop });
     await writeFile(shown, `${report.overview.join('\n')}\n`);
     exitCode = report.ok ? 0 : 1;
   }
   if (options.once) return exitCode; // There is nothing left to look at in a moment.
-  for (const line of whereToLook(baseUrl, [...placesOf(keys), { ja: 'ログ', en: 'log', value: join(settings.dataDir, 'server.log') }]))
-    print(line);
+  const shopPlaces = await openShop(shop, keys, baseUrl);
+  const log = { ja: 'ログ', en: 'log', value: join(settings.dataDir, 'server.log') };
+  for (const line of whereToLook(baseUrl, [...shopPlaces, ...placesOf(keys), log])) print(line);
   return exitCode;
+}
+
+/** A shop of the first sample merchant, with the widget in its checkout. */
+async function openShop(shop: ShopPlace, { merchants: [first] }: SampleMerchants, apiUrl: string): Promise<Place[]> {
+  if (first === undefined) return [];
+  const { secretKey, publishableKey } = first;
+  return (await shop.open({ apiUrl, secretKey, publishableKey })) ? [{ ja: '見本の店', en: 'example shop', value: `${apiUrl}/shop` }] : [];
+}
+
+/** Without the widget everything else still works. */
+async function widgetBuilt(): Promise<void> {
+  await buildWidget().catch((error: unknown) => {
+    const [reason = ''] = String(error).split('\n');
+    print(`決済部品を作れませんでした。 / The widget could not be built: ${reason}`);
+  });
 }
 
 const interrupted =

@@ -1,4 +1,5 @@
 import { type ApiKeys, apiKeysOf } from './api-keys.ts';
+import { type BuyerTokens, buyerTokensOf } from './buyer-tokens.ts';
 import { connect, openConnection } from './connection.ts';
 import { type Events, eventsOf } from './events.ts';
 import { type Exports, exportsOf } from './exports.ts';
@@ -30,6 +31,7 @@ export type Client = {
   readonly webhookEndpoints: WebhookEndpoints;
   readonly webhookDeliveries: WebhookDeliveries;
   readonly apiKeys: ApiKeys;
+  readonly buyerTokens: BuyerTokens;
   readonly sandbox: Sandbox;
 };
 
@@ -67,6 +69,7 @@ export function createClient(options: ClientOptions): Client {
     webhookEndpoints: webhookEndpointsOf(connection),
     webhookDeliveries: webhookDeliveriesOf(connection),
     apiKeys: apiKeysOf(connection),
+    buyerTokens: buyerTokensOf(connection),
     sandbox: sandboxOf(connection),
   };
 }

@@ -1,4 +1,5 @@
 export * from './api-keys.ts';
+export * from './checkout.ts';
 export * from './codes.ts';
 export * from './event-data.ts';
 export * from './events.ts';

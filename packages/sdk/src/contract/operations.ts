@@ -1,4 +1,5 @@
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
+import { authorizeCheckout, createBuyerToken, getCheckoutConfig, quoteCheckout } from './checkout.ts';
 import { listEvents, listOrderEvents } from './events.ts';
 import { exportOrders, exportShipments } from './exports.ts';
 import { createImport, getImport } from './imports.ts';
@@ -37,6 +38,10 @@ import {
 
 /** Every call of the API by its exported name, in the order of the reference. */
 export const operations = {
+  getCheckoutConfig,
+  quoteCheckout,
+  authorizeCheckout,
+  createBuyerToken,
   registerOrder,
   getOrder,
   listOrders,

@@ -14,6 +14,7 @@ export const apiScopes = [
   'events:read',
   'webhooks:read',
   'webhooks:write',
+  'checkout:use',
   'keys:write',
   'sandbox:write',
   'operator:read',

@@ -12,6 +12,9 @@ export const billingScopes = ['passed_only', 'all'] as const;
 
 export const feeBearers = ['merchant', 'buyer'] as const;
 
+/** Scheme, host and port of a page, as a browser sends it. */
+const Origin = z.string().check(z.maxLength(255), z.regex(/^https?:\/\/[a-z0-9.-]+(:[0-9]{1,5})?$/));
+
 const changeable = {
   plan: z.optional(text(60)),
   cycle: z.optional(oneOf(cycles)),
@@ -19,6 +22,8 @@ const changeable = {
   bundledInvoices: z.optional(z.boolean()),
   invoiceFeeBorneBy: z.optional(oneOf(feeBearers)),
   channels: z.optional(listOf(oneOf(channels), channels.length)),
+  /** Pages that may use the publishable key: `https://shop.example`, without a path. Holds at once. */
+  origins: z.optional(listOf(Origin, 50)),
 };
 
 export const ChangeSettings = named('ChangeSettings', z.strictObject(changeable));
@@ -46,6 +51,8 @@ export const Settings = named(
     invoiceFeeBorneBy: oneOf(feeBearers),
     automaticRegistration: z.boolean(),
     channels: z.array(oneOf(channels)),
+    /** Pages that may use the publishable key; in test mode `http://localhost` is always one. */
+    origins: z.array(z.string()),
     invoiceDueDays: z.int(),
     /** Yen without tax. */
     fees: z.object({ postedInvoice: Yen, bundledInvoice: Yen, transfer: Yen }),

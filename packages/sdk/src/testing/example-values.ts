@@ -1,3 +1,4 @@
+import { checkoutValues } from './example-checkout.ts';
 import { exampleId } from './example-id.ts';
 import { moneyValues } from './example-money.ts';
 import { orderValues } from './example-orders.ts';
@@ -94,6 +95,7 @@ const problem = {
 /** What stands in examples, by field; the longest name that fits is taken: `Order.buyer.name` before `name`. Undefined leaves a field out. */
 export const exampleValues: Readonly<Record<string, unknown>> = {
   ...orderValues,
+  ...checkoutValues,
   ...moneyValues,
   ...settings,
   ...files,

@@ -1,4 +1,4 @@
-import { magicBuyers, RegisterOrder } from '../../src/contract/index.ts';
+import { AuthorizationRequest, magicBuyers, QuoteRequest, RegisterOrder } from '../../src/contract/index.ts';
 import { type Client, type ClientOptions, createClient, createOperatorClient, type OrderSummary } from '../../src/index.ts';
 import { type EmbeddedServer, exampleOf } from '../../src/testing/index.ts';
 
@@ -43,6 +43,7 @@ export async function live(server: EmbeddedServer, { fetch, receiver }: Outside)
   await client.settings.get();
   await client.settings.change({ cycle: 'weekly' });
 
+  await onThePage(server, fetch);
   const main = await client.orders.register(order());
   const parcel = await ship(main);
   await client.shipments.replaceSlip(parcel.id, { slipNo: slipNo(901) });
@@ -88,6 +89,24 @@ export async function live(server: EmbeddedServer, { fetch, receiver }: Outside)
   await newsOf(client, main.id);
   await server.webhooksSent();
   await webhooksOf(client, endpoint.id);
+}
+
+/** What the widget asks on the shop's page, with the publishable key. */
+async function onThePage({ shops, clientOptions }: EmbeddedServer, fetch: Outside['fetch']): Promise<void> {
+  const publishableKey = shops[0]?.publishableKey ?? '';
+  const client = createClient({ ...clientOptions, fetch });
+  const asked = async (path: string, body?: unknown) => {
+    const headers = { authorization: `Bearer ${publishableKey}`, 'content-type': 'application/json' };
+    const sent =
+      body === undefined ? { headers } : { method: 'POST', body: JSON.stringify(body), headers: { ...headers, 'idempotency-key': path } };
+    const response = await fetch(new Request(`${clientOptions.baseUrl}${path}`, sent));
+    if (!response.ok) throw new Error(await response.text());
+  };
+  const example = exampleOf(AuthorizationRequest);
+  await asked('/v1/checkout/config');
+  await asked('/v1/checkout/quotes', exampleOf(QuoteRequest));
+  await asked('/v1/checkout/authorizations', { ...example, buyer: { ...example.buyer, name: '見本 花代', email: magicBuyers.approve } });
+  await client.buyerTokens.create({ buyer: example.buyer });
 }
 
 type Steps = {

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { extname, join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import type { Database } from '../core/database.ts';
 import { lockDirectory } from './embedded-directory.ts';
@@ -37,7 +36,8 @@ export async function openEmbedded(dataDir: string, { onQuery }: DatabaseOptions
  */
 async function makeDirectory(directory: string): Promise<void> {
   if (existsSync(join(directory, 'PG_VERSION'))) return;
-  const maker = fileURLToPath(new URL('make-embedded.ts', import.meta.url));
+  // The built file lies beside the built form of this one.
+  const maker = join(import.meta.dirname, `make-embedded${extname(import.meta.filename)}`);
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', maker, directory], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -4,7 +4,10 @@ import { addDays, addMonths, daysBetween, endOfMonth, type LocalDate, localDate 
 import { closingDayOf, type MerchantSettings, type Plan, type Program, type SettingsRow } from './model.ts';
 
 /** The settings a merchant may change, under the names of the API. */
-export type Changeable = Pick<MerchantSettings, 'plan' | 'cycle' | 'billingScope' | 'bundledInvoices' | 'invoiceFeeBorneBy' | 'channels'>;
+export type Changeable = Pick<
+  MerchantSettings,
+  'plan' | 'cycle' | 'billingScope' | 'bundledInvoices' | 'invoiceFeeBorneBy' | 'channels' | 'origins'
+>;
 export type SettingsPatch = { readonly [K in keyof Changeable]?: Changeable[K] | undefined };
 export type Setting = keyof Changeable;
 
@@ -17,6 +20,7 @@ const settingNames = [
   'bundledInvoices',
   'invoiceFeeBorneBy',
   'channels',
+  'origins',
 ] as const satisfies readonly Setting[];
 
 /** Why a change is refused, if it is. */
@@ -37,6 +41,7 @@ export function effectiveDayOf(
   { program, settings }: { program: Program; settings: MerchantSettings },
   today: LocalDate,
 ): LocalDate {
+  if (setting === 'origins') return today; // No term of the agreement: a shop's pages move when they move.
   if (setting === 'billingScope') return today; // 請求対象 holds for what is registered from now on (SQ-04, AM-08).
   if (program.changes === 'by_month') return firstOfNextMonth(today); // AD-30
   if (setting === 'plan') return addDays(today, 1); // The day of change belongs to the new plan; today's fees are charged already.

@@ -14,7 +14,16 @@ export {
   type Reversal,
   shipDeadline,
 } from './service/commands.ts';
-export { applyToOrders, findOrder, listOrders, lockOrder, lockOrders, lockOrdersByShopId, registeredOrders } from './store.ts';
+export {
+  applyToOrders,
+  findOrder,
+  findShopOrder,
+  listOrders,
+  lockOrder,
+  lockOrders,
+  lockOrdersByShopId,
+  registeredOrders,
+} from './store.ts';
 export { orderDetail, orderSummary, reasonView, type Viewable, warningView } from './decide/view.ts';
-export { checkOrder, type CheckedOrder, type OrderCheck, type RegistrationTerms } from './decide/rules/index.ts';
-export { netTotal, taxSummary } from './decide/tax.ts';
+export { checkOrder, type CheckedOrder, type OrderCheck, priceItems, type RegistrationTerms } from './decide/rules/index.ts';
+export { billedTotal, netTotal, taxSummary } from './decide/tax.ts';

@@ -164,6 +164,16 @@ export async function nextDueOrder(tx: Tx, until: Instant): Promise<Instant | nu
   return row?.at ?? null;
 }
 
+/** The order of a shop that has this number, if there is one. */
+export async function findShopOrder(unit: Unit, merchantId: string, shopOrderId: string): Promise<string | undefined> {
+  const [row] = await unit.tx.query<{ id: string }>('select id from orders where merchant_id = $1 and mode = $2 and shop_order_id = $3', [
+    merchantId,
+    unit.mode,
+    shopOrderId,
+  ]);
+  return row?.id;
+}
+
 /** By its id alone, for operators: ids are unique across shops. */
 export async function findOrderAnywhere(unit: Unit, id: string): Promise<OrderRow | undefined> {
   const [row] = await unit.tx.query<OrderRow>(`select ${orderColumns} from orders where mode = $1 and id = $2`, [unit.mode, id]);

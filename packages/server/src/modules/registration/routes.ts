@@ -1,13 +1,14 @@
 import { amendOrder as amendOperation, type OrderSummary, registerOrder, replaceOrder as replaceOperation } from '@atobarai/sdk/contract';
-import type { Mode, Scope } from '../../core/database.ts';
+import type { Scope } from '../../core/database.ts';
 import { Refused } from '../../core/result.ts';
 import type { Unit } from '../../core/unit.ts';
-import { type Api, answerResponse } from '../../platform/http/api.ts';
+import { type Api, answerResponse, type Call } from '../../platform/http/api.ts';
 import { orderNow } from '../orders/index.ts';
 import { amendOrder } from './service/amend.ts';
 import type { Intake } from './service/intake.ts';
-import type { Outcome, PreparedOrder } from './model.ts';
+import type { Outcome } from './model.ts';
 import { replaceOrder } from './service/replace.ts';
+import { playSandbox } from './service/sandbox.ts';
 import type { Registrar } from './service/batch.ts';
 
 export type RegistrationRoutes = {
@@ -16,14 +17,17 @@ export type RegistrationRoutes = {
   readonly inUnit: <T>(scope: Scope, work: (unit: Unit) => Promise<T>) => Promise<T>;
   /** Waits on the wall clock, for the sandbox buyer slow@. */
   readonly pause: (ms: number) => Promise<void>;
+  /** Registers what the checkout widget has had screened already. */
+  readonly confirm: (call: Call<typeof registerOrder>) => Promise<Response>;
 };
 
-const slowMs = 6_000;
-
-export function registrationRoutes(api: Api, { intake, registrar, inUnit, pause }: RegistrationRoutes): void {
-  api.raw(registerOrder, async ({ caller, body, claim }) => {
+export function registrationRoutes(api: Api, { intake, registrar, inUnit, pause, confirm }: RegistrationRoutes): void {
+  api.raw(registerOrder, async (call) => {
+    const { caller, body, claim } = call;
+    if (namesToken(body)) return confirm(call);
     const prepared = await intake.prepare(body, { ...caller, claim });
-    await playSandbox(prepared, caller.mode);
+    const { merchantId, shopOrderId, magic } = prepared;
+    await playSandbox({ inUnit, pause }, { ...(magic ? { magic } : {}), merchantId, mode: caller.mode, mark: shopOrderId });
     return responseTo(await registrar.register(caller.mode, prepared));
   });
 
@@ -43,22 +47,11 @@ export function registrationRoutes(api: Api, { intake, registrar, inUnit, pause 
     const { id } = await replaceOrder(unit, { merchantId, orderId: params.id, version: body.version, reason: body.reason, prepared });
     return orderNow(unit, merchantId, id);
   });
+}
 
-  async function playSandbox(order: PreparedOrder, mode: Mode): Promise<void> {
-    if (order.magic === 'slow') await pause(slowMs);
-    if (order.magic === 'error' && (await isFirstTime(order, mode))) throw new Refused({ code: 'unavailable' });
-  }
-
-  /** Remembered in a transaction of its own, so that the refusal does not forget it (api.md, Magic buyers). */
-  function isFirstTime({ merchantId, shopOrderId }: PreparedOrder, mode: Mode): Promise<boolean> {
-    return inUnit({ mode, merchants: [merchantId] }, async (unit) => {
-      const rows = await unit.tx.query(
-        'insert into sandbox_marks (merchant_id, mode, mark) values ($1, $2, $3) on conflict do nothing returning mark',
-        [merchantId, mode, `error ${shopOrderId}`],
-      );
-      return rows.length > 0;
-    });
-  }
+/** The body of a registration is not yet checked here; a token that is no text is refused with the other fields. */
+function namesToken(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && typeof Reflect.get(body, 'authorizationToken') === 'string';
 }
 
 function statusOfOrder(order: OrderSummary): number {

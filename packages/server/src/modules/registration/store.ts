@@ -174,6 +174,15 @@ export async function saveBatch(tx: Tx, { savings, merges, taking }: BatchDecisi
   return row?.saved === savings.length && row.taken === fresh.length + roots.length;
 }
 
+/** Whether this is the first time that the sandbox is shown this. */
+export async function markOnce(tx: Tx, merchantId: string, mark: string): Promise<boolean> {
+  const rows = await tx.query(
+    'insert into sandbox_marks (merchant_id, mode, mark) values ($1, $2, $3) on conflict do nothing returning mark',
+    [merchantId, tx.scope.mode, mark],
+  );
+  return rows.length > 0;
+}
+
 /** Two people in store who turned out to be one. Their rows must be locked. */
 export async function mergePersons(tx: Tx, merges: readonly Merge[]): Promise<void> {
   if (merges.length === 0) return;

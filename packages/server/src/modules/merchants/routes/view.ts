@@ -21,6 +21,7 @@ export function settingsView({ merchant, scheduled }: { merchant: Merchant; sche
     invoiceFeeBorneBy: settings.invoiceFeeBorneBy,
     automaticRegistration: settings.automaticRegistration,
     channels: [...settings.channels],
+    origins: [...settings.origins],
     invoiceDueDays: program.invoiceDueDays,
     fees: {
       postedInvoice: program.fees.invoice.separate,

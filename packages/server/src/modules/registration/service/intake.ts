@@ -43,6 +43,8 @@ export type Sender = {
   readonly claim?: IdempotencyClaim | undefined;
   readonly replaces?: string;
   readonly unit?: Unit;
+  /** Nobody outside is asked: the decision stands already, or none is wanted. */
+  readonly unasked?: true;
 };
 
 export type Intake = {
@@ -75,7 +77,7 @@ export function createIntake(options: IntakeOptions): Intake {
   return {
     agreementOf,
     postal,
-    async prepare(input, { mode, merchantId, claim, replaces, unit }) {
+    async prepare(input, { mode, merchantId, claim, replaces, unit, unasked }) {
       const { merchant, calendar } = await (unit ? readAgreement(unit, merchantId) : agreementOf(mode, merchantId));
       // 自動登録 is an option of the agreement (SF-11, SF-51).
       if (!merchant.settings.automaticRegistration)
@@ -83,10 +85,10 @@ export function createIntake(options: IntakeOptions): Intake {
       const now = clockOf(mode).now();
       const checked = checkOrder(input, { today: dayInJapan(now), merchant: termsOf(merchant, mode), postal });
       if (!checked.ok) throw new Refused(...checked.refusals);
-      // The widget's screening tokens come with the checkout calls; until then none can be right.
+      // A token confirms a registration (checkout); anywhere else it says nothing.
       if (checked.order.authorizationToken !== undefined)
         throw new Refused({ code: 'authorization_token_invalid', path: 'authorizationToken' });
-      const bureau = await askBureau(options, input as RegisterOrder);
+      const bureau = unasked ? 'not_asked' : await askBureau(options, input as RegisterOrder);
       const facts = { mode, merchant, now, calendar, ids, crypto, warnings: checked.warnings, claim, precision: 'minute', bureau } as const;
       return prepareOrder(checked.order, replaces === undefined ? facts : { ...facts, replaces });
     },

@@ -1,0 +1,46 @@
+const due = { days: 14, text: { ja: '請求書の発行日から14日以内', en: 'within 14 days of the date of the invoice' } };
+
+/** What a page is told, by field: a shop that bears the fee, and a buyer who is approved. */
+export const checkoutValues: Readonly<Record<string, unknown>> = {
+  due,
+  termsVersion: 'sample-2026-04',
+  displayName: 'サンプル雑貨店',
+  languages: ['ja', 'en'],
+  limits: { least: 1, most: 55_000, capNet: 50_000 },
+  terms: {
+    version: 'sample-2026-04',
+    title: { ja: '後払い決済のご利用条件', en: 'Terms of deferred payment' },
+    text: { ja: '代金債権は後払い決済サービスの提供会社に譲渡されます。', en: 'The claim for the price is assigned to the provider.' },
+    consent: { ja: 'ご利用条件に同意します。', en: 'I agree to the terms.' },
+  },
+  banner: {
+    title: { ja: '商品を受け取ってから、後払い', en: 'Receive first, pay later' },
+    text: { ja: 'コンビニ・銀行・郵便局でお支払いいただけます。', en: 'Pay at a convenience store, bank or post office.' },
+  },
+  steps: [
+    { title: { ja: 'ご注文', en: 'Order' }, text: { ja: '後払いを選んで注文します。', en: 'Choose deferred payment.' } },
+    { title: { ja: 'お受け取り', en: 'Receive' }, text: { ja: '商品をお届けします。', en: 'Your goods arrive.' } },
+    { title: { ja: 'お支払い', en: 'Pay' }, text: { ja: '期限までにお支払いください。', en: 'Pay by the due date.' } },
+  ],
+  legalNotice: { ja: '【お支払い方法】後払い決済', en: 'Payment method: deferred payment' },
+  'CheckoutConfig.buyerFee': 0,
+  'Quote.available': true,
+  'Quote.reason': null,
+  'Quote.amount': 5_500,
+  'Quote.buyerFee': 0,
+  'Quote.billedAmount': 5_500,
+  remaining: null,
+  'QuoteRequest.amount': 5_500,
+  'AuthorizationRequest.amount': 5_500,
+  'AuthorizationRequest.consent': { termsVersion: 'sample-2026-04', acceptedAt: '2026-10-01T11:59:00+09:00', method: 'web' },
+  'Authorization.decision': 'approved',
+  'Authorization.authorizationToken': 'aut_1m7v000000000000000001_0123456789abcdef0123456789abcdef',
+  'Authorization.expiresAt': '2026-10-01T12:15:00+09:00',
+  'Authorization.amount': 5_500,
+  'Authorization.buyerFee': 0,
+  'Authorization.billedAmount': 5_500,
+  'Authorization.fields': [],
+  'BuyerToken.buyerToken': 'bt_c2VhbGVkLWJ5LXRoZS1zZXJ2ZXI',
+  'BuyerToken.expiresAt': '2026-10-01T13:00:00+09:00',
+  'Settings.origins': ['https://shop.example'],
+};

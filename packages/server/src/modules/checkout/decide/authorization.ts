@@ -1,0 +1,121 @@
+import type { AddressSuggestion, Authorization, Code, FieldToFix } from '@atobarai/sdk/contract';
+import type { Crypto } from '../../../core/crypto.ts';
+import { describe } from '../../../core/messages.ts';
+import { epochMs, type Instant, inJapan } from '../../../core/time.ts';
+import type { Address, PostalLookup } from '../../buyers/model.ts';
+import type { PersonalPart } from '../../orders/model.ts';
+import type { PreparedOrder } from '../../registration/model.ts';
+import type { Decision, Reason } from '../../screening/model.ts';
+import type { AuthorizationRow, Bound } from '../model.ts';
+import { triesPerDay } from '../policy/limits.ts';
+import { dueText } from '../policy/words.ts';
+
+/** What a stranger may be told of a decision. Whatever has nothing to mend is rejected, and says no more than that. */
+export function tellable(decision: Decision): Decision['result'] {
+  if (decision.result !== 'on_hold') return decision.result;
+  return decision.reasons.some((reason) => reason.severity === 'hold' && reason.field === undefined) ? 'rejected' : 'on_hold';
+}
+
+/** Somebody who tries one phone number again and again with other sums must not find out what its owner may owe. */
+export function withTriesCounted(decision: Decision, { tries, magic }: { readonly tries: number; readonly magic: boolean }): Decision {
+  if (magic || tries < triesPerDay) return decision;
+  return { ...decision, result: 'rejected', reasons: [...decision.reasons, { code: 'velocity_phone', severity: 'reject' }] };
+}
+
+/** Keyed hash of who buys and where it goes: what an order must have in common with its authorization. */
+export function boundTo(crypto: Crypto, prepared: PreparedOrder, { buyer, shipTo }: PersonalPart): string {
+  const place = ({ name, postalCode, address, phone }: PersonalPart['shipTo'][number]) => [
+    name,
+    postalCode,
+    address.prefecture,
+    address.city,
+    address.line1,
+    address.line2 ?? '',
+    phone,
+  ];
+  const own = JSON.stringify(place(buyer));
+  // A destination that is the buyer's own door is as good as none.
+  const elsewhere = shipTo.map(place).filter((each) => JSON.stringify(each) !== own);
+  return crypto.blindIndex(
+    'authorization-buyer',
+    JSON.stringify([prepared.buyerKind, prepared.personKeys, prepared.phoneHash, prepared.addressHash, elsewhere]),
+  );
+}
+
+export type Use = { readonly bound: Bound; readonly now: Instant };
+
+/** Why an order cannot be confirmed by this authorization; undefined when it can. */
+export function refusalOfUse(row: AuthorizationRow | undefined, { bound, now }: Use): Code | undefined {
+  if (!row || row.status === 'used' || row.status === 'replaced' || row.status === 'refused') return 'authorization_token_invalid';
+  if (row.status === 'expired' || epochMs(row.expires_at) <= epochMs(now)) return 'authorization_token_expired';
+  return isSame(row, bound) ? undefined : 'authorization_token_mismatch';
+}
+
+function isSame(one: Bound, other: Bound): boolean {
+  return (
+    one.billed_amount === other.billed_amount &&
+    // The same sum at other tax rates would take another part of the frame.
+    one.net_amount === other.net_amount &&
+    one.bound_to === other.bound_to
+  );
+}
+
+export type AnswerFacts = {
+  readonly prepared: PreparedOrder;
+  readonly personal: PersonalPart;
+  readonly result: Decision['result'];
+  readonly reasons: readonly Reason[];
+  /** Of what is reserved; null when nothing is. */
+  readonly reserved: { readonly id: string; readonly expiresAt: Instant } | null;
+  readonly postal: PostalLookup;
+};
+
+/** The answer without its token: that is put in when it is sent, and is never kept. */
+export function authorizationAnswer({ prepared, personal, result, reasons, reserved, postal }: AnswerFacts): Authorization {
+  const { buyerFee, invoice } = prepared.content;
+  return {
+    decision: result,
+    authorizationToken: reserved && reserved.id,
+    expiresAt: reserved && inJapan(reserved.expiresAt),
+    amount: prepared.billedAmount - buyerFee,
+    buyerFee,
+    billedAmount: prepared.billedAmount,
+    due: { days: invoice.dueDays, text: dueText(invoice.dueDays) },
+    fields: result === 'on_hold' ? reasons.flatMap((reason) => fieldToFix(reason, personal, postal)) : [],
+  };
+}
+
+function fieldToFix(reason: Reason, personal: PersonalPart, postal: PostalLookup): FieldToFix[] {
+  if (reason.severity !== 'hold' || reason.field === undefined) return [];
+  const [ja, en] = [describe({ code: reason.code }, 'ja'), describe({ code: reason.code }, 'en')];
+  return [
+    {
+      path: reason.field,
+      code: reason.code,
+      message: { ja: ja.title, en: en.title },
+      fix: { ja: ja.detail, en: en.detail },
+      suggestions: suggestionsFor(reason.field, personal, postal),
+    },
+  ];
+}
+
+/** What the post office says of the postal code, where the address says something else. */
+function suggestionsFor(field: string, personal: PersonalPart, postal: PostalLookup): AddressSuggestion[] {
+  const [, holder = '', index] = /^(buyer|shipTo)(?:\[(\d+)\])?\.(?:postalCode|address)/.exec(field) ?? [];
+  const person = holder === 'buyer' ? personal.buyer : personal.shipTo[Number(index ?? -1)];
+  const town = person ? postal(person.postalCode) : null;
+  if (!person || !town) return [];
+  const { prefecture, city } = town;
+  const address = { ...person.address, prefecture, city, line1: lineIn(town, person.address) };
+  return sameAddress(address, person.address) ? [] : [{ postalCode: person.postalCode, address }];
+}
+
+/** The number of the house is the buyer's; the rest is the post office's, unless it already says so. */
+function lineIn({ city, town }: { city: string; town: string }, address: Address): string {
+  if (address.city === city && (town === '' || address.line1.startsWith(town))) return address.line1;
+  return `${town}${/[0-9０-９].*$/u.exec(address.line1)?.[0] ?? ''}`;
+}
+
+function sameAddress(one: Address, other: Address): boolean {
+  return one.prefecture === other.prefecture && one.city === other.city && one.line1 === other.line1;
+}

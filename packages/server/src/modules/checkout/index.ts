@@ -1,0 +1,2 @@
+export { checkoutTasks } from './jobs.ts';
+export { checkoutRoutes, createConfirmation } from './routes.ts';

@@ -1,0 +1,15 @@
+/** How long an authorization holds (api.md, checkout/authorizations). */
+export const authorizationLifeMs = 15 * 60_000;
+
+/** How long a shop's server lets its page ask what remains of a buyer's frame. */
+export const buyerTokenLifeMs = 60 * 60_000;
+
+/** Tries of one phone number at one shop in a day; more look like somebody feeling for a stranger's credit. */
+export const triesPerDay = 10;
+export const triesWithinMs = 24 * 3_600_000;
+
+/** Rows that hold nothing are kept this long, for the tries and for questions. */
+export const keptMs = 30 * 86_400_000;
+
+/** Where a publishable key of the sandbox works without being registered: a shop on one's own machine. */
+export const ownMachine = /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d{1,5})?$/;

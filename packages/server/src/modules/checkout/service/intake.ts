@@ -1,0 +1,57 @@
+import type { AuthorizationRequest, BuyerInput, RegisterOrder } from '@atobarai/sdk/contract';
+import type { Mode } from '../../../core/database.ts';
+import { type Refusal, Refused } from '../../../core/result.ts';
+import { dayInJapan, type Instant } from '../../../core/time.ts';
+import type { Intake, PreparedOrder } from '../../registration/index.ts';
+
+export type From = { readonly mode: Mode; readonly merchantId: string; readonly now: Instant };
+
+/** Stands where an order has its number: there is no order yet. */
+const noNumber = 'checkout';
+
+/** Holds what a page sent against all rules of an order, and makes it ready to be screened. */
+export async function prepareCheckout(intake: Intake, request: AuthorizationRequest, from: From): Promise<PreparedOrder> {
+  const { amount, items, buyer, shipTo, consent, invoice } = request;
+  const order: RegisterOrder = {
+    shopOrderId: noNumber,
+    orderDate: dayInJapan(from.now),
+    channel: 'ec',
+    billedAmount: amount,
+    items,
+    buyer,
+    shipTo,
+    consent,
+    invoice,
+  };
+  return inOwnWords(() => intake.prepare(order, from));
+}
+
+/** The keys of a buyer whom a shop's server names, by the rules for a buyer of an order. */
+export async function personKeyOf(intake: Intake, buyer: BuyerInput, from: From): Promise<string> {
+  const order: RegisterOrder = {
+    shopOrderId: noNumber,
+    orderDate: dayInJapan(from.now),
+    channel: 'ec',
+    billedAmount: 1,
+    items: [{ name: '-', quantity: 1, unitPrice: 1, taxRate: 0 }],
+    buyer,
+    consent: { termsVersion: '-', acceptedAt: from.now, method: 'web' },
+  };
+  const { personKeys } = await intake.prepare(order, { ...from, unasked: true });
+  const [key] = personKeys;
+  if (key === undefined) throw new Error('a buyer has at least one key');
+  return key;
+}
+
+/** A page says `amount` where an order says `billedAmount`. */
+async function inOwnWords<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const [first, ...others] = error.refusals.map((refusal): Refusal =>
+      refusal.path === 'billedAmount' ? { ...refusal, path: 'amount' } : refusal,
+    );
+    throw first ? new Refused(first, ...others) : error;
+  }
+}
