@@ -10,6 +10,7 @@ import { bundledMigrations } from './platform/migrations.gen.ts';
 import { pause, wallClock } from './platform/node-clock.ts';
 import { createPglite, openPglite, pgliteSession } from './platform/pglite.ts';
 import { rememberPristine, restorePristine } from './platform/pristine.ts';
+import { pageOriginOf } from './platform/http/cross-origin.ts';
 import { createImmediateQueue } from './platform/queue-immediate.ts';
 
 export type { SampleMerchant, SampleMerchants } from './modules/merchants/index.ts';
@@ -95,6 +96,8 @@ export async function createEmbeddedServer(options: EmbeddedServerOptions = {}):
     elapsedMs: () => performance.now() + skippedMs,
     onFault,
     onChanged: () => webhooks.begin(),
+    // A tab cannot say which page calls when no network lies between: it is the one under test.
+    pageOriginOf: (request) => pageOriginOf(request) ?? 'http://localhost',
   });
   const webhooks = webhooksOf(app, onFault);
   await queue.work('imports.run', app.importer.run);

@@ -29,11 +29,17 @@ const web = {
 /** What a program made of an installed package looks like to a page or a worker. */
 export type Bundle = { readonly code: string; readonly gzipBytes: number; readonly outside: readonly string[] };
 
-type Options = { readonly conditions?: string[]; readonly packages?: 'bundle' | 'external'; readonly format?: 'esm' | 'iife' };
+type Options = {
+  readonly conditions?: string[];
+  readonly packages?: 'bundle' | 'external';
+  readonly format?: 'esm' | 'iife';
+  /** What is left to be found when the program runs. */
+  readonly external?: string[];
+};
 
 /** Bundles `code` with the packages that `folder` sees; what it exports is left in a variable `bundled`. */
 export async function bundle(folder: string, code: string, options: Options = {}): Promise<Bundle> {
-  const { conditions = ['browser'], packages = 'bundle', format = 'iife' } = options;
+  const { conditions = ['browser'], packages = 'bundle', format = 'iife', external = [] } = options;
   const { outputFiles, metafile } = await build({
     stdin: { contents: code, resolveDir: folder },
     absWorkingDir: folder,
@@ -45,6 +51,7 @@ export async function bundle(folder: string, code: string, options: Options = {}
     target: 'es2022',
     conditions,
     packages,
+    external,
     metafile: true,
     write: false,
     logLevel: 'silent',

@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, symlink } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, realpath, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { publint } from 'publint';
+import { copyDataSet } from '../../../server/build/data-set.ts';
 
 export const root = join(import.meta.dirname, '../../../..');
 const sdkFolder = join(root, 'packages/sdk');
 const cliFolder = join(root, 'packages/cli');
+const serverFolder = join(root, 'packages/server');
 const run = promisify(execFile);
 const { resolve } = createRequire(import.meta.url);
 
@@ -16,6 +19,7 @@ export const compiler = join(resolve('typescript/package.json'), '../bin/tsc');
 /** A package as it is published. */
 export type Manifest = {
   readonly name: string;
+  readonly version: string;
   readonly exports?: Readonly<Record<string, { readonly [loadedBy in 'import' | 'require']?: { readonly default: string } }>>;
   readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
@@ -33,8 +37,21 @@ export async function packSdk(folder: string): Promise<string> {
 /** The same for the command line. */
 export async function packCli(folder: string): Promise<string> {
   const stage = await stageOf(cliFolder, join(folder, 'cli'));
-  await run(process.execPath, [compiler, '-p', join(cliFolder, 'tsconfig.build.json'), '--outDir', join(stage, 'dist')]);
+  await compile(cliFolder, stage);
   return pack(stage);
+}
+
+/** The same for the server. */
+export async function packServer(folder: string): Promise<string> {
+  const stage = await stageOf(serverFolder, join(folder, 'server'));
+  await compile(serverFolder, stage);
+  await copyDataSet(join(stage, 'dist'));
+  await cp(join(serverFolder, 'migrations'), join(stage, 'migrations'), { recursive: true });
+  return pack(stage);
+}
+
+async function compile(from: string, stage: string): Promise<void> {
+  await run(process.execPath, [compiler, '-p', join(from, 'tsconfig.build.json'), '--outDir', join(stage, 'dist')]);
 }
 
 /** Everything of a package but its sources, so that building and packing leave no trace in the working tree. */
@@ -57,6 +74,12 @@ async function pack(stage: string): Promise<string> {
   return join(stage, filename);
 }
 
+/** What publint finds wrong with an archive. */
+export async function faultsOf(archive: string): Promise<readonly unknown[]> {
+  const tarball = new Uint8Array(await readFile(archive)).buffer;
+  return (await publint({ pack: { tarball }, strict: true })).messages;
+}
+
 /** Unpacks an archive as an installer does, and links what it depends on, and `more` of it, from the workspace. */
 export async function install(archive: string, modules: string, more: readonly string[] = []): Promise<Manifest> {
   const { stdout } = await run('tar', ['-xzOf', archive, 'package/package.json']);
@@ -66,9 +89,14 @@ export async function install(archive: string, modules: string, more: readonly s
   await run('tar', ['-xzf', archive, '-C', target, '--strip-components=1']);
   const from = join(root, 'packages', manifest.name.split('/')[1] ?? '', 'node_modules');
   const names = [...Object.keys(manifest.dependencies), ...more].filter((name) => !name.startsWith('@atobarai/'));
-  for (const name of names) {
-    await mkdir(join(modules, name, '..'), { recursive: true });
-    await symlink(join(from, name), join(modules, name));
-  }
+  for (const name of names) await link(await realpath(join(from, name)), join(modules, name));
   return manifest;
+}
+
+/** Packages may share a dependency, but only in one version: there is one place for it. */
+async function link(from: string, to: string): Promise<void> {
+  await mkdir(join(to, '..'), { recursive: true });
+  await symlink(from, to).catch(async (error: unknown) => {
+    if ((await realpath(to)) !== from) throw error;
+  });
 }

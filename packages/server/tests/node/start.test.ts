@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -6,48 +5,16 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { killPrograms, type Program, startProgram } from '../support/program.ts';
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname;
 const sample = new URL('../../../../examples/data/orders-300/', import.meta.url).pathname;
 const minutes = 60_000;
 
-type Run = {
-  readonly child: ChildProcess;
-  readonly text: () => string;
-  readonly exited: Promise<number | null>;
-  readonly said: (word: string) => Promise<void>;
-};
-
-const running = new Set<ChildProcess>();
 const folders: string[] = [];
 
-function run(...args: string[]): Run {
-  const child = spawn(process.execPath, ['--conditions=source', '--disable-warning=ExperimentalWarning', main, ...args], {
-    env: { PATH: process.env['PATH'], HOME: tmpdir() },
-  });
-  running.add(child);
-  let text = '';
-  const listeners = new Set<() => void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (part: Buffer) => {
-      text += part.toString();
-      for (const listener of listeners) listener();
-    });
-  }
-  const exited = once(child, 'exit').then(([code]) => {
-    running.delete(child);
-    return code as number | null;
-  });
-  const said = (word: string) =>
-    new Promise<void>((resolve, reject) => {
-      const look = () => {
-        if (text.includes(word)) resolve();
-      };
-      listeners.add(look);
-      look();
-      void exited.then(() => reject(new Error(`exited without saying ${word}:\n${text}`)));
-    });
-  return { child, text: () => text, exited, said };
+function run(...given: string[]): Program {
+  return startProgram(['--conditions=source', '--disable-warning=ExperimentalWarning', main, ...given]);
 }
 
 async function folder(): Promise<string> {
@@ -57,7 +24,7 @@ async function folder(): Promise<string> {
 }
 
 afterEach(async () => {
-  for (const child of running) child.kill('SIGKILL');
+  killPrograms();
   for (const made of folders.splice(0)) await rm(made, { recursive: true, force: true });
 });
 
