@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Hono } from 'hono';
 import type { HonoEnvironment } from './http/api.ts';
 
 /** Where the widget's package lies, with what it was built to. */
-const widgetFolder = new URL('../../../widget/', import.meta.url).pathname;
+const widgetFolder = fileURLToPath(new URL('../../../widget/', import.meta.url));
 
 const mediaTypes: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',

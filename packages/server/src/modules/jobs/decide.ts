@@ -26,7 +26,11 @@ export function reported(days: readonly DayReport[], day: LocalDate, done: { rea
 
 /** A day means its start in Japan; a moment is taken as it is. */
 export function momentOf(text: string): Instant {
-  return isLocalDate(text) ? atInJapan(text) : instant(text);
+  if (isLocalDate(text)) return atInJapan(text);
+  // Dates that no calendar has (2026-02-30) would be read as the day after the month.
+  const [day = ''] = text.split('T', 1);
+  if (!isLocalDate(day)) throw new RangeError(`not a moment in time: ${text}`);
+  return instant(text);
 }
 
 /** Where an advance of the clock ends: a moment, or so many days on at the same time of day. */
