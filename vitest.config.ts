@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { sdkInBrowser } from './packages/sdk/tests/browser/project.ts';
+import { widgetInBrowser } from './packages/widget/tests/browser/project.ts';
 import { findBrowser, howToGetBrowser } from './tools/browser.ts';
 import { type BrowserTests, browserProject } from './tools/browser-project.ts';
 
 const conditions = ['source'];
 
 /** Packages with tests in a browser. */
-const inBrowser: readonly BrowserTests[] = [sdkInBrowser];
+const inBrowser: readonly BrowserTests[] = [sdkInBrowser, widgetInBrowser];
 
 const browser = await findBrowser();
 // Under CI this is a failure: see tools/browser.test.ts.
@@ -24,7 +25,7 @@ export default defineConfig({
           include: [
             'packages/*/src/**/*.test.ts',
             'packages/*/tests/**/*.test.ts',
-            'examples/node-script/*.test.ts',
+            'examples/{node-script,html-checkout}/*.test.ts',
             'bench/**/*.test.ts',
             'tools/**/*.test.ts',
           ],

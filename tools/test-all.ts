@@ -14,6 +14,7 @@ const steps: readonly Step[] = [
   { name: 'format', command: ['oxfmt', '--check', '.'], count: countStep },
   { name: 'lint', command: ['oxlint', '--deny-warnings', '.'], count: countStep },
   { name: 'types', command: ['tsc', '-p', '.'], count: countStep },
+  { name: 'widget', command: ['tsc', '-p', 'packages/widget'], count: countStep },
   {
     name: 'tests',
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...process.argv.slice(2)],

@@ -10,6 +10,7 @@ export type { RetryOptions } from './client/retry.ts';
 export type { Paged } from './client/page.ts';
 export type { CsvFile } from './client/csv-file.ts';
 export { type ApiKeys, apiKeysOf } from './client/api-keys.ts';
+export { type BuyerTokens, buyerTokensOf } from './client/buyer-tokens.ts';
 export { type Events, eventsOf } from './client/events.ts';
 export { type Exports, exportsOf } from './client/exports.ts';
 export { type ImportQuery, type Imports, importsOf, type UploadOptions, type WaitOptions } from './client/imports.ts';
@@ -46,6 +47,7 @@ export {
   TimeoutError,
 } from './client/errors.ts';
 export type { ApiKey, CreateApiKey, NewApiKey } from './contract/api-keys.ts';
+export type { BuyerToken, CreateBuyerToken } from './contract/checkout.ts';
 export type { Code, ReasonCode, WarningCode } from './contract/codes.ts';
 export type { Event, EventType } from './contract/events.ts';
 export type { Import, ImportKind, ImportReport, ImportResult } from './contract/imports.ts';

@@ -1,0 +1,94 @@
+import type { Answer } from '../checkout/state.ts';
+import type { Language } from '../i18n/index.ts';
+
+export type Call = {
+  /** Below the base URL. */
+  readonly path: `/v1/checkout/${string}`;
+  /** Sent by POST; without one it is a GET. */
+  readonly body?: unknown;
+  /** Makes a repeated call harmless. */
+  readonly idempotencyKey?: string;
+};
+
+export type Transport = (call: Call, signal: AbortSignal) => Promise<Answer<unknown>>;
+
+export type TransportOptions = {
+  readonly baseUrl: () => string;
+  readonly publishableKey: () => string;
+  readonly language: () => Language;
+};
+
+const timeLimitMs = 30_000;
+const pausesMs = [400, 1_200];
+const busy = new Set([429, 502, 503, 504]);
+
+/** The widget's own way to the server: no cookies, nothing personal in addresses, two more tries when the network fails. */
+export function createTransport(options: TransportOptions): Transport {
+  return async (call, signal) => {
+    for (const pauseMs of [...pausesMs, null]) {
+      const answer = await once(call, { ...options, signal });
+      if (answer.ok || answer.trouble.is === 'refused' || pauseMs === null || signal.aborted) return answer;
+      await pause(pauseMs, signal);
+    }
+    return noConnection('');
+  };
+}
+
+const pause = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+const noConnection = (detail: string): Answer<never> => ({
+  ok: false,
+  trouble: { is: 'offline', code: 'no_connection', detail, fields: [] },
+});
+
+async function once(call: Call, { baseUrl, publishableKey, language, signal }: TransportOptions & { readonly signal: AbortSignal }) {
+  try {
+    const response = await fetch(baseUrl().replace(/\/+$/, '') + call.path, {
+      ...(call.body === undefined ? {} : { method: 'POST', body: JSON.stringify(call.body) }),
+      headers: {
+        authorization: `Bearer ${publishableKey()}`,
+        'accept-language': language(),
+        'content-type': 'application/json',
+        ...(call.idempotencyKey ? { 'idempotency-key': call.idempotencyKey } : {}),
+      },
+      credentials: 'omit',
+      referrerPolicy: 'origin',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]),
+    });
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.ok && typeof answer === 'object' && answer !== null) return { ok: true as const, value: answer as unknown };
+    const trouble = refused(response.status, answer);
+    return busy.has(response.status) || inProgress(trouble) ? noConnection(`HTTP ${response.status}`) : trouble;
+  } catch (error) {
+    return noConnection(String(error));
+  }
+}
+
+/** The same screening, asked for a moment ago, still runs. */
+const inProgress = (answer: Answer<never>): boolean => !answer.ok && answer.trouble.code === 'idempotency_in_progress';
+
+type ProblemLike = { readonly code?: unknown; readonly detail?: unknown; readonly fields?: unknown };
+
+function refused(status: number, answer: unknown): Answer<never> {
+  const { code, detail, fields } = (typeof answer === 'object' && answer !== null ? answer : {}) as ProblemLike;
+  return {
+    ok: false,
+    trouble: {
+      is: 'refused',
+      code: String(code ?? `http_${status}`),
+      detail: String(detail ?? 'The answer is not one of the API. Is base-url right?'),
+      fields: (Array.isArray(fields) ? fields : []).map((field: { path?: unknown; code?: unknown; message?: unknown }) => ({
+        path: String(field.path),
+        code: String(field.code),
+        message: String(field.message),
+      })),
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { BrowserTests } from '../../../../tools/browser-project.ts';
+import { scriptedShop } from '../support/scripted-shop.ts';
+
+/** The elements in a page, against a server that answers as each test needs. */
+export const widgetInBrowser: BrowserTests = {
+  package: 'widget',
+  dependencies: ['preact', 'preact/jsx-runtime', 'preact/jsx-dev-runtime', '@preact/signals', 'axe-core'],
+  plugins: [
+    {
+      name: 'scripted-shop',
+      configureServer(server) {
+        server.middlewares.use(async (request, response, next) => {
+          if (!(await scriptedShop(request, response))) next();
+        });
+      },
+    },
+  ],
+};
