@@ -24,6 +24,7 @@ export type Stage = {
   readonly load: LoadGenerator;
   readonly server: Candidate;
   readonly naive: Candidate;
+  readonly httpAlone: Candidate;
   readonly statements: Candidate;
   readonly anchor: (Candidate & { readonly version: string }) | undefined;
   readonly openPglite: () => Promise<Candidate & { readonly close: () => Promise<void> }>;
@@ -57,8 +58,13 @@ export async function openStage({ postgresUrl, profileFolder }: BenchOptions): P
   };
   try {
     // Processes take a while to load: they do it while PostgreSQL starts.
-    const [load, naive, statements] = [startLoadGenerator(), startChild('naive'), startChild('statements')];
-    closing.push(load.stop, naive.stop, statements.stop);
+    const [load, naive, httpAlone, statements] = [
+      startLoadGenerator(),
+      startChild('naive'),
+      startChild('http-alone'),
+      startChild('statements'),
+    ];
+    closing.push(load.stop, naive.stop, httpAlone.stop, statements.stop);
     const postgres = await openPostgresServer(postgresUrl);
     closing.unshift(postgres.close);
     const masterKey = randomBytes(32).toString('base64');
@@ -69,13 +75,18 @@ export async function openStage({ postgresUrl, profileFolder }: BenchOptions): P
     ]);
     closing.push(server.child.stop);
     const input = { url: postgres.url, shop: { merchantId: server.merchantId, masterKey } };
-    const [{ port }] = await Promise.all([naive.ask<{ port: number }>('open', input), statements.ask('open', input)]);
+    const [{ port }, bare] = await Promise.all([
+      naive.ask<{ port: number }>('open', input),
+      httpAlone.ask<{ port: number }>('open'),
+      statements.ask('open', input),
+    ]);
     const { sql } = server;
     return {
       postgres,
       load,
       server: { name: 'server', driver: load.on(server), pid: server.child.pid, sql },
       naive: { name: 'naive', driver: load.on({ port, key: server.key }), pid: naive.pid, sql },
+      httpAlone: { name: 'HTTP alone', driver: load.on({ ...bare, key: server.key }), pid: httpAlone.pid },
       statements: { name: 'statements', driver: childDriver(statements), pid: statements.pid, sql },
       anchor,
       openPglite: () => openPglite(load, settings('pglite')),

@@ -172,6 +172,7 @@ describe('export', () => {
   });
 
   it('imports again what it exported', async () => {
+    await machine.run('trigger order.approved');
     const before = await machine.run('export orders -o all.csv --json');
     expect(before.code).toBe(0);
     const ran = await machine.run('orders import all.csv --dry-run --json');

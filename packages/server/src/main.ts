@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { type ArgsDef, defineCommand, runMain } from 'citty';
-import { version } from './node-app.ts';
-import { start } from './start.ts';
+import { enableCompileCache } from 'node:module';
+import { version } from './version.ts';
 
 const options = {
   port: { type: 'string', description: 'Port to serve on / 使うポート (4400)' },
@@ -24,6 +24,9 @@ const command = defineCommand({
     if (stray !== undefined) fail(`分からないオプションです: ${stray}(--help で一覧)。 / Unknown option: ${stray}. --help lists them.`);
     const port = args.port === undefined ? undefined : portFrom(args.port);
     if (args['data-set'] === '') fail('--data-set にはフォルダーを指定してください。 / Name a folder after --data-set.');
+    // Reading and compiling the server is half of a start: what was compiled before is taken from Node's cache.
+    enableCompileCache();
+    const { start } = await import('./start.ts');
     const started = await start({
       once: args.once === true,
       reset: args.reset === true,

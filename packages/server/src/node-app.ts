@@ -18,8 +18,7 @@ import { createPgBossQueue } from './platform/queue-pg-boss.ts';
 import type { Queue } from './platform/queue-port.ts';
 import { refuseOpenWalls } from './platform/walls.ts';
 import { createNodeSender } from './platform/webhook-sender.ts';
-
-export const version = '0.1.0';
+import { version } from './version.ts';
 
 /** The application on this machine, with its database and its queue; closing it closes them. */
 export type NodeApp = App & { readonly database: Database; readonly close: () => Promise<void> };

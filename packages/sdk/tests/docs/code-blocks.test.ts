@@ -12,7 +12,12 @@ async function mistakesIn(name: string, checked: readonly CodeBlock[]): Promise<
   // Inside the package, so that its name and its dependencies are found.
   const folder = join(root, 'packages/sdk/.cache', name);
   const written = await writeBlocks(folder, checked);
-  const config = { extends: relative(folder, join(root, 'tsconfig.base.json')), include: ['**/*.ts'] };
+  const widget = join(root, 'packages/widget/src');
+  const config = {
+    extends: relative(folder, join(root, 'tsconfig.base.json')),
+    compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'preact', paths: { '@atobarai/widget': [join(widget, 'index.ts')] } },
+    include: ['**/*.ts', join(widget, 'styles/css.d.ts')],
+  };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
   const run = promisify(execFile)(join(root, 'node_modules/.bin/tsc'), ['-p', '.', '--pretty', 'false'], { cwd: folder });
   const { stdout } = await run.catch((error: { stdout: string }) => error);

@@ -45,6 +45,7 @@ const properties = ['amount', 'items', 'buyer', 'shipTo', 'buyerToken', 'methods
  *
  * const widget = createPaymentWidget({ publishableKey: 'pk_test_…', amount: 5_500 }).mount('#payment');
  * const { decision, authorizationToken } = await widget.authorize();
+ * console.log(decision, authorizationToken);
  * ```
  */
 export function createPaymentWidget(options: PaymentWidgetOptions): PaymentWidget {
