@@ -1,3 +1,4 @@
+export { createCheckoutClient, type CheckoutClient } from './client/checkout.ts';
 export { createClient, createOperatorClient, type Client, type OperatorClient } from './client/client.ts';
 export { connect, type AnyCallOptions, type Connection, type Given } from './client/connection.ts';
 export type { DecisionOptions } from './client/wait-for-decision.ts';
@@ -47,7 +48,15 @@ export {
   TimeoutError,
 } from './client/errors.ts';
 export type { ApiKey, CreateApiKey, NewApiKey } from './contract/api-keys.ts';
-export type { BuyerToken, CreateBuyerToken } from './contract/checkout.ts';
+export type {
+  Authorization,
+  AuthorizationRequest,
+  BuyerToken,
+  CheckoutConfig,
+  CreateBuyerToken,
+  Quote,
+  QuoteRequest,
+} from './contract/checkout.ts';
 export type { Code, ReasonCode, WarningCode } from './contract/codes.ts';
 export type { Event, EventType } from './contract/events.ts';
 export type { Import, ImportKind, ImportReport, ImportResult } from './contract/imports.ts';

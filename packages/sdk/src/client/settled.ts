@@ -4,8 +4,14 @@ import { retryPlan } from './retry.ts';
 import { kyTransport, type Transport } from './transport.ts';
 import type { Line } from './tries.ts';
 
-/** Whose key it is: a shop's server's, or an operator's. */
-export type KeyKind = 'sk' | 'op';
+/** Whose key it is: a shop's server's, an operator's, or a shop's page's. */
+export type KeyKind = 'sk' | 'op' | 'pk';
+
+const wantedKeys: Readonly<Record<KeyKind, string>> = {
+  sk: 'a secret key (sk_test_… or sk_live_…)',
+  op: 'an operator key (op_test_… or op_live_…)',
+  pk: 'a publishable key (pk_test_… or pk_live_…)',
+};
 
 /** A client's options, checked, with every default in place. */
 export type Settled = Line & {
@@ -36,7 +42,7 @@ export function settled(options: ClientOptions, kind: KeyKind): Settled {
 
 /** Refuses a key that cannot work here, saying which one can. The key itself is never repeated. */
 function checkApiKey(apiKey: unknown, kind: KeyKind): string {
-  const wanted = kind === 'sk' ? 'a secret key (sk_test_… or sk_live_…)' : 'an operator key (op_test_… or op_live_…)';
+  const wanted = wantedKeys[kind];
   if (typeof apiKey !== 'string' || apiKey === '') {
     throw wrongKey(`No API key was given. Pass ${wanted} as apiKey; is the environment variable it is read from set?`);
   }
@@ -45,7 +51,7 @@ function checkApiKey(apiKey: unknown, kind: KeyKind): string {
   if (!new RegExp(`^${kind}_(test|live)_[0-9A-Za-z_-]{8,}$`).test(apiKey)) {
     throw wrongKey(`The API key is not in the form of ${wanted}. Copy it whole, without spaces, quotes or "Bearer".`);
   }
-  if (apiKey.startsWith(`${kind}_live_`) && Reflect.has(globalThis, 'document')) {
+  if (kind !== 'pk' && apiKey.startsWith(`${kind}_live_`) && Reflect.has(globalThis, 'document')) {
     throw wrongKey('A live key was given in a page, where anyone can read it. Keep it on your server; in a page, use the checkout widget.');
   }
   return apiKey;
@@ -53,9 +59,10 @@ function checkApiKey(apiKey: unknown, kind: KeyKind): string {
 
 /** Where a key of another kind belongs. */
 function placeOf(prefix: string, kind: KeyKind): string | undefined {
+  if (prefix === `${kind}_`) return undefined;
   if (prefix === 'pk_') return 'A publishable key (pk_…) was given. It is for the checkout widget in a page';
-  if (prefix === 'op_' && kind === 'sk') return 'An operator key (op_…) was given. It is for createOperatorClient()';
-  if (prefix === 'sk_' && kind === 'op') return "A shop's secret key (sk_…) was given. It is for createClient()";
+  if (prefix === 'op_') return 'An operator key (op_…) was given. It is for createOperatorClient()';
+  if (prefix === 'sk_') return "A shop's secret key (sk_…) was given. It is for createClient()";
   return undefined;
 }
 
