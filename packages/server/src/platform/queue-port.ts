@@ -3,13 +3,11 @@ import type { Mode, Tx } from '../core/database.ts';
 /** Every kind of background work, and what a job of it carries: ids only, never a person's data. */
 export type QueueJobs = {
   'imports.run': { readonly mode: Mode; readonly merchantId: string; readonly importId: string };
-  'events.dispatch': { readonly mode: Mode };
-  maintenance: Record<string, never>;
 };
 
 export type QueueName = keyof QueueJobs;
 
-export const queueNames = ['imports.run', 'events.dispatch', 'maintenance'] as const satisfies readonly QueueName[];
+export const queueNames = ['imports.run'] as const satisfies readonly QueueName[];
 
 /** Work that failed until nobody tried again; it waits here for a person. */
 export type ParkedJob = { readonly id: string; readonly queue: string; readonly data: unknown; readonly problem: string };
