@@ -25,15 +25,16 @@ import {
   type Registrar,
   registrationRoutes,
 } from './modules/registration/index.ts';
-import { checkoutRoutes, checkoutTasks, createConfirmation } from './modules/checkout/index.ts';
+import { checkoutRoutes, checkoutTasks, createConfirmation, visitorPaces } from './modules/checkout/index.ts';
 import { sandboxRoutes } from './modules/sandbox/index.ts';
 import { deliveryRoutes, shipmentRoutes, shipmentsOfOrders, shipmentView, type ShownShipment } from './modules/shipments/index.ts';
 import { createDeliverer, type Deliverer, type WebhookNotice, webhookRoutes, type WebhookSender } from './modules/webhooks/index.ts';
 import { type BusinessClock, openBusinessClock } from './platform/business-clock.ts';
-import { type Api, createApi, type HonoEnvironment } from './platform/http/api.ts';
+import { type Api, type ApiOptions, createApi, type HonoEnvironment } from './platform/http/api.ts';
 import { type Answered, createApplication } from './platform/http/application.ts';
 import { type Caller, rememberCallers } from './platform/http/caller.ts';
 import { allowPages, pageOriginOf } from './platform/http/cross-origin.ts';
+import { createRateLimit } from './platform/http/rate-limit.ts';
 import { createRequestLog, type RequestLog } from './platform/http/request-log.ts';
 import { systemRoutes } from './platform/http/system.ts';
 import type { Queue } from './platform/queue-port.ts';
@@ -128,6 +129,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const api = createApi(app, {
     findCaller: rememberCallers((key) => findCaller(units, wall, key), options.elapsedMs),
+    waitOf: visitorLimits(options.elapsedMs),
     units,
     crypto,
     bodyLimitBytes: options.bodyLimitBytes ?? usualBodyLimitBytes,
@@ -167,6 +169,17 @@ function delivererOf({ wall, crypto, elapsedMs, ...options }: AppOptions, units:
     onAttempt: options.onWebhook ?? (() => {}),
     onFault: (error) => options.onFault?.(error, 'webhooks'),
   });
+}
+
+/** A publishable key is in everybody's hands, so its calls are counted by visitor; shops and operators answer for their own. */
+function visitorLimits(elapsedMs: AppOptions['elapsedMs']): NonNullable<ApiOptions['waitOf']> {
+  const calls = createRateLimit(elapsedMs, visitorPaces.calls);
+  const authorizations = createRateLimit(elapsedMs, visitorPaces.authorizations);
+  return ({ kind, keyId }, { id }, visitor) => {
+    if (kind !== 'pk' || visitor === undefined) return 0;
+    const who = `${keyId} ${visitor}`;
+    return calls(who) || (id === 'checkout.authorize' ? authorizations(who) : 0);
+  };
 }
 
 function heard({ onAnswered, onChanged }: AppOptions, requestLog: RequestLog, answered: Answered): void {

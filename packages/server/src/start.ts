@@ -105,7 +105,7 @@ type Serving = { readonly metrics: Metrics; readonly anyPort: boolean; readonly 
 
 async function serveAll(app: NodeApp, settings: Settings, { metrics, anyPort, shop }: Serving): Promise<Listening[]> {
   const fetch = withPages(app, settings.metricsPort === undefined ? metrics : undefined, shop);
-  const main = await listenOn({ fetch, host: settings.host, port: settings.port }, anyPort);
+  const main = await listenOn({ fetch, host: settings.host, port: settings.port, trustedProxies: settings.trustedProxies }, anyPort);
   if (settings.metricsPort === undefined) return [main];
   return [main, await listenOn({ fetch: metrics.text, host: settings.host, port: settings.metricsPort }, false)];
 }

@@ -15,6 +15,7 @@ describe('the settings', () => {
       importLimitBytes: 33_554_432,
       masterKey: undefined,
       webhooksToLoopback: true,
+      trustedProxies: 0,
     });
   });
 

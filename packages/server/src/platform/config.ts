@@ -27,6 +27,8 @@ const environment = z.object({
   ATOBARAI_MASTER_KEY: z.string().optional(),
   /** Whether webhooks of test mode may go to this machine itself. */
   WEBHOOKS_TO_LOOPBACK: z.enum(['true', 'false']).optional(),
+  /** How many proxies of ours stand in front: each adds the address it was called from to X-Forwarded-For. */
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
 });
 
 export type Settings = {
@@ -43,6 +45,7 @@ export type Settings = {
   readonly masterKey: string | undefined;
   /** Webhooks of test mode may go to this machine itself: on in development, off in production unless told. */
   readonly webhooksToLoopback: boolean;
+  readonly trustedProxies: number;
 };
 
 /** Reads the settings, or says in one error which variables are wrong and how. Values are not repeated: some are secrets. */
@@ -68,5 +71,6 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     importLimitBytes: data.IMPORT_LIMIT_BYTES,
     masterKey: data.ATOBARAI_MASTER_KEY,
     webhooksToLoopback: data.WEBHOOKS_TO_LOOPBACK === undefined ? data.NODE_ENV !== 'production' : data.WEBHOOKS_TO_LOOPBACK === 'true',
+    trustedProxies: data.TRUSTED_PROXIES,
   };
 }

@@ -22,6 +22,8 @@ export type CallOptions = {
   readonly key?: string | null;
   readonly idempotencyKey?: string | null;
   readonly headers?: Record<string, string>;
+  /** The address the call comes from, which a call without a network has none of. */
+  readonly visitor?: string;
 };
 
 export type TestApp = {
@@ -86,7 +88,7 @@ export async function testApp(
   const { shop, otherShop, shopWithoutApi, operatorKey } = seeded ?? (await sampleShops(app));
 
   let calls = 0;
-  const call: TestApp['call'] = async (method, path, body, { key = shop.secretKey, idempotencyKey, headers = {} } = {}) => {
+  const call: TestApp['call'] = async (method, path, body, { key = shop.secretKey, idempotencyKey, headers = {}, visitor } = {}) => {
     calls += 1;
     const ownKey = idempotencyKey === undefined ? createHash('sha256').update(`${calls}`).digest('hex') : idempotencyKey;
     const request = new Request(`http://test.local${path}`, {
@@ -101,7 +103,7 @@ export async function testApp(
         ? {}
         : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body) }),
     });
-    const response = await app.http.fetch(request);
+    const response = await app.http.fetch(request, visitor === undefined ? {} : { visitor });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, json: jsonOf(text) };
   };

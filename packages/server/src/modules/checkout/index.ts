@@ -1,2 +1,3 @@
+export { visitorPaces } from './policy/limits.ts';
 export { checkoutTasks } from './jobs.ts';
 export { checkoutRoutes, createConfirmation } from './routes.ts';

@@ -24,6 +24,8 @@ export type Call<O extends AnyOperation> = {
 };
 
 export type ApiOptions = {
+  /** Seconds a call has to wait for its turn, 0 when it may go on; `visitor` is the address it comes from, where that is known. */
+  readonly waitOf?: (caller: Caller, operation: AnyOperation, visitor: string | undefined) => number;
   readonly findCaller: FindCaller;
   readonly units: Pick<Units, 'inUnit' | 'inOpenedUnit'>;
   readonly crypto: Crypto;
@@ -56,7 +58,11 @@ export type Api = {
   ) => Promise<Response>;
 };
 
-export type HonoEnvironment = { Variables: { requestId: string; language: Language; caller?: Caller; code?: string } };
+export type HonoEnvironment = {
+  /** The address of whoever calls, told by the server that took the connection. */
+  Bindings: { visitor?: string };
+  Variables: { requestId: string; language: Language; caller?: Caller; code?: string };
+};
 
 export function createApi(app: Hono<HonoEnvironment>, options: ApiOptions): Api {
   const raw: Api['raw'] = (operation, answer) => {
@@ -64,6 +70,7 @@ export function createApi(app: Hono<HonoEnvironment>, options: ApiOptions): Api 
       const caller = await authenticate(context.req.header('authorization'), options.findCaller);
       context.set('caller', caller);
       authorize(caller, operation);
+      takeTurn(options.waitOf?.(caller, operation, context.env?.visitor));
       const key = ownKey(caller, idempotencyKeyOf(context.req.header('idempotency-key'), operation.idempotency));
       const input = await readInput(operation, context.req.raw, { params: context.req.param(), options });
       const claim =
@@ -95,6 +102,11 @@ export function createApi(app: Hono<HonoEnvironment>, options: ApiOptions): Api 
         return answerResponse(await options.units.inUnit(scope, work));
       }),
   };
+}
+
+/** Asked before anything is read: a stranger's flood must cost little (reliability.md 1.4). */
+function takeTurn(waitSeconds = 0): void {
+  if (waitSeconds > 0) throw new Refused({ code: 'rate_limited', values: { seconds: waitSeconds } });
 }
 
 /** A shop's pages have their keys apart from its server's: a stranger must not take one that the server will use. */

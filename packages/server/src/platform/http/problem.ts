@@ -3,7 +3,7 @@ import { describe, type Language, statusOf } from '../../core/messages.ts';
 import type { Refusal } from '../../core/result.ts';
 
 /** Seconds after which a refused request is worth sending again. */
-const retryAfter: Partial<Record<Refusal['code'], number>> = { idempotency_in_progress: 1, unavailable: 1, rate_limited: 1 };
+const retryAfter: Partial<Record<Refusal['code'], number>> = { idempotency_in_progress: 1, unavailable: 1 };
 
 /** The language an answer is written in: Japanese unless English is asked for first. */
 export function languageOf(acceptLanguage: string | undefined): Language {
@@ -35,7 +35,7 @@ export function problemOf(refusals: readonly [Refusal, ...Refusal[]], { requestI
 /** The same as an answer, `application/problem+json`. */
 export function problemResponse(refusals: readonly [Refusal, ...Refusal[]], asked: Asked): Response {
   const problem = problemOf(refusals, asked);
-  const seconds = retryAfter[refusals[0].code];
+  const seconds = refusals[0].values?.['seconds'] ?? retryAfter[refusals[0].code];
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: {

@@ -13,3 +13,12 @@ export const keptMs = 30 * 86_400_000;
 
 /** Where a publishable key of the sandbox works without being registered: a shop on one's own machine. */
 export const ownMachine = /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d{1,5})?$/;
+
+/**
+ * How fast one visitor of a shop may call with its publishable key. Phones of one carrier share an address,
+ * and so does an office: the paces fit dozens of shoppers at once, and stop whoever tries names or sums by machine.
+ */
+export const visitorPaces = {
+  calls: { burst: 120, perMinute: 300 },
+  authorizations: { burst: 20, perMinute: 20 },
+} as const;
