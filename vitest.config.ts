@@ -25,11 +25,12 @@ export default defineConfig({
           include: [
             'packages/*/src/**/*.test.ts',
             'packages/*/tests/**/*.test.ts',
-            'examples/{node-script,html-checkout}/*.test.ts',
+            'examples/{node-script,html-checkout,shopify-app}/*.test.ts',
             'bench/**/*.test.ts',
             'tools/**/*.test.ts',
           ],
-          exclude: ['**/node_modules/**', '**/*.browser.test.*'],
+          // Medusa lives in a workspace of its own, with runners of its own.
+          exclude: ['**/node_modules/**', '**/*.browser.test.*', 'packages/adapter-medusa/**'],
           globalSetup: ['packages/server/tests/support/global-setup.ts'],
           sequence: { shuffle: true },
           pool: 'forks',
