@@ -15,9 +15,10 @@ function tellCart() {
   field('total').value = `${amount.toLocaleString('ja')}円`;
 }
 
-const addressFields = ['prefecture', 'city', 'line1'];
+const addressFields = ['prefecture', 'city', 'line1', 'line2'];
 const buyerFields = ['name', 'nameKana', 'postalCode', 'phone', 'email'];
-const valuesOf = (names) => Object.fromEntries(names.map((name) => [name, field(name).value]));
+// What was left empty is not there.
+const valuesOf = (names) => Object.fromEntries(names.map((name) => [name, field(name).value || undefined]));
 
 function tellBuyer() {
   payment.buyer = { kind: 'consumer', ...valuesOf(buyerFields), address: valuesOf(addressFields) };
@@ -26,7 +27,7 @@ function tellBuyer() {
 // What was mended in the widget is right in the shop's own form, too.
 payment.addEventListener('atobarai-authorized', ({ detail: { buyer } }) => {
   for (const name of buyerFields) field(name).value = buyer[name] ?? '';
-  for (const name of addressFields) field(name).value = buyer.address[name];
+  for (const name of addressFields) field(name).value = buyer.address[name] ?? '';
 });
 
 form.addEventListener('input', () => {
@@ -36,8 +37,13 @@ form.addEventListener('input', () => {
 tellCart();
 tellBuyer();
 
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
+const thanks = {
+  placed: 'ご注文ありがとうございます。',
+  // A person looks at it first: the order is there, and nobody should place it again.
+  manual_review: 'ご注文を受け付けました。後払いの確認が終わりしだい、メールでお知らせします。',
+};
+
+async function placeOrder() {
   const { authorizationToken, consent, buyer } = payment.value === 'atobarai' ? await payment.authorize() : {};
   const order = {
     number: form.dataset.number,
@@ -48,7 +54,20 @@ form.addEventListener('submit', async (event) => {
     authorizationToken,
   };
   const answer = await fetch(form.action, { method: 'POST', body: JSON.stringify(order), headers: { 'content-type': 'application/json' } });
-  const { number, id, message } = await answer.json();
-  if (answer.ok) form.hidden = true;
-  result.textContent = answer.ok ? `ご注文ありがとうございます。ご注文番号は ${number} です。${id ? `(${id})` : ''}` : message;
+  const { number, id, status, code } = await answer.json();
+  form.hidden = answer.ok;
+  if (answer.ok) return `${thanks[status] ?? thanks.placed}ご注文番号は ${number} です。${id ? `(${id})` : ''}`;
+  // A token holds for a quarter of an hour, and for this cart and buyer: without it the buyer is asked once more.
+  if (!code.startsWith('authorization_token')) return `申し訳ございません。ご注文を承れませんでした。(${code})`;
+  payment.reset();
+  return '確認の有効期限が切れました。お手数ですが、お支払い方法をもう一度お選びください。';
+}
+
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const button = form.querySelector('button');
+  button.disabled = true;
+  result.textContent = await placeOrder().catch(() => '通信できませんでした。もう一度お試しください。');
+  button.disabled = false;
+  result.focus();
 });

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { type Browser, chromium, type Page } from 'playwright';
+import { type PaymentPage, paymentPage } from '@atobarai/widget/testing';
+import { type Browser, chromium, type Locator, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type NodeServer, nodeServer } from '../../packages/server/tests/support/node-server.ts';
 import { buildWidget } from '../../packages/widget/build.ts';
@@ -14,6 +15,7 @@ describe.runIf(found)('a shopper in the example shop', () => {
   let server: NodeServer;
   let browser: Browser;
   let page: Page;
+  let payment: PaymentPage<Locator>;
   let shopUrl: string;
   let reports: string[];
   const shop = serveShop(() => {
@@ -45,6 +47,7 @@ describe.runIf(found)('a shopper in the example shop', () => {
     page.on('console', (message) => message.type() === 'error' && reports.push(message.text()));
     page.on('pageerror', (error) => reports.push(String(error)));
     page.setDefaultTimeout(10_000);
+    payment = paymentPage<Locator>(page, { language: 'ja' });
     await page.goto(shopUrl);
   });
   afterEach(async () => {
@@ -53,13 +56,18 @@ describe.runIf(found)('a shopper in the example shop', () => {
   });
 
   const placeOrder = () => page.getByRole('button', { name: '注文を確定する' }).click();
-  const thanks = () => page.getByText('ご注文ありがとうございます').innerText();
-  const panel = (name: string) => page.getByRole('heading', { name });
+  const thanks = (words = 'ご注文ありがとうございます') => page.getByText(words).innerText();
 
-  async function choosePayLater(who: string): Promise<void> {
+  /** Somebody at a door of their own: what others have ordered has nothing to do with them. */
+  async function newcomer(number: number): Promise<void> {
+    await page.getByLabel('町名・番地').first().fill(`千代田${number}-1`);
+    await page.getByLabel('電話番号').first().fill(`090-1234-56${number}`);
+  }
+
+  async function payLater(who: string): Promise<void> {
     await page.getByLabel('メールアドレス').fill(`${who}@example.jp`);
-    await page.getByRole('radio', { name: '後払い' }).check();
-    await page.getByRole('checkbox').check();
+    await payment.choosePayLater();
+    await placeOrder();
   }
 
   async function orderOf(text: string) {
@@ -67,45 +75,84 @@ describe.runIf(found)('a shopper in the example shop', () => {
   }
 
   it('F02: sees fee, due date and steps, is approved, and the order arrives', async () => {
-    await page.getByRole('radio', { name: '後払い' }).check();
-    await page.getByText('お支払い合計', { exact: true }).waitFor();
-    expect(await page.getByRole('list', { name: 'お支払いの流れ' }).getByRole('listitem').count()).toBe(3);
+    await payment.payLater.check();
+    await payment.box.getByText('お支払い合計', { exact: true }).waitFor();
+    expect(await payment.steps.getByRole('listitem').count()).toBe(3);
     // The style is there, although the page's policy allows no inline style.
     const background = await page.locator('.box').evaluate((box) => getComputedStyle(box).backgroundColor);
     expect(background).toBe('rgb(255, 255, 255)');
-    await choosePayLater('approve');
-    await placeOrder();
+    await payLater('approve');
     const order = await orderOf(await thanks());
     expect(order).toMatchObject({ status: 'approved', shipAllowed: true, items: [{ name: '電気ケトル 0.8L' }, { name: '湯のみ 2個組' }] });
   });
 
   it('is held, mends the phone number in place, and the order arrives with it', async () => {
-    // Another cart than in the other stories: the same one again would look like an order placed twice.
-    await page.getByLabel('湯のみ').fill('2');
-    await choosePayLater('hold-phone');
-    await placeOrder();
-    await panel('ご入力内容をご確認ください').waitFor();
-    await page.locator('atobarai-payment').getByLabel('電話番号').fill('090-1234-5678');
-    await page.getByRole('button', { name: 'この内容で確認する' }).click();
-    await panel('後払いをご利用いただけます').waitFor();
+    await newcomer(21);
+    await payLater('hold-phone');
+    await payment.mend({ phone: '090-1234-5678' });
+    await payment.stage('approved').waitFor();
+    expect(await page.getByRole('main').getByLabel('電話番号').first().inputValue()).toBe('090-1234-5678');
     await placeOrder();
     expect(await orderOf(await thanks())).toMatchObject({ status: 'approved', buyer: { phone: expect.stringContaining('1234') } });
   });
 
+  it('is held for the address, takes the one of the postal code with one tap, and the order goes there', async () => {
+    await newcomer(22);
+    await page.getByLabel('郵便番号').fill('530-0001');
+    await payLater('somebody');
+    await payment.stage('held').waitFor();
+    await payment.useSuggestion.click();
+    expect(await payment.field('address.city').inputValue()).toBe('大阪市北区');
+    await payment.check.click();
+    await payment.stage('approved').waitFor();
+    await placeOrder();
+    const { buyer } = await orderOf(await thanks());
+    expect(buyer).toMatchObject({ postalCode: '5300001', address: { prefecture: '大阪府', city: '大阪市北区', line1: '梅田22-1' } });
+  });
+
   it('is rejected, takes another method, and the cart is as it was', async () => {
     await page.getByLabel('湯のみ').fill('3');
-    await choosePayLater('reject');
-    await placeOrder();
-    await panel('申し訳ございません。今回は後払いをご利用いただけません').waitFor();
+    await payLater('reject');
+    await payment.stage('rejected').waitFor();
     expect(await page.getByLabel('湯のみ').inputValue()).toBe('3');
-    await page.getByRole('button', { name: 'クレジットカードにする' }).click();
+    await payment.insteadBy('クレジットカード').click();
+    expect(await page.locator('output').innerText()).toBe('9,600円');
     await placeOrder();
     expect(await thanks()).not.toContain('ord_');
   });
 
+  it('F15: orders the same again by mistake: a person looks at it, and nobody is sent to another method', async () => {
+    await newcomer(23);
+    await payLater('somebody');
+    await thanks();
+    await page.goto(shopUrl);
+    await newcomer(23);
+    await payLater('somebody');
+    const again = await orderOf(await thanks('ご注文を受け付けました'));
+    expect(again).toMatchObject({ status: 'manual_review', shipAllowed: false, decision: { reasons: [{ code: 'duplicate_recent' }] } });
+  });
+
+  it('waits too long on the page: the order is not lost, only agreed to once more', async () => {
+    await newcomer(24);
+    await payment.choosePayLater();
+    await page.getByLabel('メールアドレス').fill('approve@example.jp');
+    await page
+      .locator('atobarai-payment')
+      .evaluate((element) => (element as HTMLElement & { authorize: () => Promise<unknown> }).authorize());
+    await payment.stage('approved').waitFor();
+    const { now } = await server.client.sandbox.clock();
+    await server.client.sandbox.advance({ to: new Date(Date.parse(now) + 16 * 60_000).toISOString() });
+    await placeOrder();
+    await page.locator('#result').getByText('有効期限').waitFor();
+    expect(reports.splice(0)).toEqual([expect.stringContaining('422')]);
+    await payment.choosePayLater();
+    await placeOrder();
+    expect(await orderOf(await thanks())).toMatchObject({ status: 'approved' });
+  });
+
   it('F03: a cart over the limit says so before anything is asked', async () => {
     await page.getByLabel('電気ケトル').fill('20');
-    await page.getByText('後払いはご利用いただけません').first().waitFor();
-    expect(await page.getByRole('radio', { name: '後払い' }).isDisabled()).toBe(true);
+    await payment.box.getByText('50,000円(税抜)まで').first().waitFor();
+    expect(await payment.payLater.isDisabled()).toBe(true);
   });
 });

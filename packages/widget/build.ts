@@ -1,45 +1,28 @@
 import { join } from 'node:path';
-import { build, type InlineConfig } from 'vite';
+import { bundle } from './build/bundle.ts';
+import { writeIntegrity } from './build/integrity.ts';
+import { writeTypes } from './build/types.ts';
 
 const outDir = join(import.meta.dirname, 'dist');
 
-type Bundle = { readonly entry: string; readonly fileName: string; readonly format: 'es' | 'iife'; readonly folder?: string };
-
-const bundle = ({ entry, fileName, format, folder = outDir }: Bundle): InlineConfig => ({
-  root: import.meta.dirname,
-  configFile: false,
-  logLevel: 'warn',
-  // Also when NODE_ENV says that this is a test.
-  mode: 'production',
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
-  // The published package stands alone: what it is made of lies in it.
-  resolve: { conditions: ['source', 'module', 'browser', 'production'] },
-  build: {
-    outDir: folder,
-    emptyOutDir: false,
-    target: 'es2022',
-    minify: true,
-    cssMinify: true,
-    // light-dark() stays as it is: what it would be lowered to follows only a color-scheme of our own, not the page's.
-    cssTarget: ['chrome123', 'safari17.5', 'firefox120'],
-    // Vite leaves the white space in a library's modules, for tools that read comments; a page needs none.
-    rolldownOptions: {
-      // Views read no signals: the part of the package that teaches Preact to follow them stays out.
-      treeshake: { moduleSideEffects: (id) => !id.includes('/@preact/signals/') },
-      output: { minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } } },
-    },
-    lib: { entry: join(import.meta.dirname, 'src', entry), formats: [format], fileName: () => fileName, name: 'AtobaraiBundle' },
-  },
-});
+const source = (file: string): string => join(import.meta.dirname, 'src', file);
 
 /**
  * Makes `atobarai-widget.js`, the payment choice in both languages; `atobarai-message.js`, banner and legal notice for
- * pages before the checkout; and `atobarai-loader.js`, a classic script that loads the first.
+ * pages before the checkout; `atobarai-loader.js`, a classic script that loads the first; and `integrity.json`, the hash of each.
  */
 export async function buildWidget(folder: string = outDir): Promise<void> {
-  await build(bundle({ entry: 'index.ts', fileName: 'atobarai-widget.js', format: 'es', folder }));
-  await build(bundle({ entry: 'message.ts', fileName: 'atobarai-message.js', format: 'es', folder }));
-  await build(bundle({ entry: 'loader.ts', fileName: 'atobarai-loader.js', format: 'iife', folder }));
+  await bundle({ entry: source('index.ts'), fileName: 'atobarai-widget.js', format: 'es', folder });
+  await bundle({ entry: source('message.ts'), fileName: 'atobarai-message.js', format: 'es', folder });
+  await bundle({ entry: source('loader.ts'), fileName: 'atobarai-loader.js', format: 'iife', folder });
+  await writeIntegrity(folder);
 }
 
-if (import.meta.main) await buildWidget();
+/** Makes everything that is published: what pages load, the page model for tests, and the declarations. */
+export async function buildPackage(folder: string = outDir): Promise<void> {
+  await buildWidget(folder);
+  await bundle({ entry: source('testing/index.ts'), fileName: 'testing.js', format: 'es', folder });
+  await writeTypes(join(folder, 'types'));
+}
+
+if (import.meta.main) await buildPackage();

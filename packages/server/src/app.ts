@@ -102,12 +102,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const units = createUnits({ database, ids, crypto, clockOf: clock.of, record: recordEvents, flow });
   const intake = createIntake({ ...options, inUnit: units.inUnit, clockOf: clock.of, ids });
   const registrar = createRegistrar(database, clock.of);
-  const runner = createRunner({
-    inUnitAt: units.inUnitAt,
-    tasks: dueTasks,
-    reach: (mode, at) => (mode === 'test' ? clock.reach(at) : Promise.resolve()),
-    report: ({ task, error }) => options.onFault?.(error, task),
-  });
+  const runner = runnerOf(options, units, clock);
   const importer = createImporter({
     units,
     intake,
@@ -155,6 +150,15 @@ export async function createApp(options: AppOptions): Promise<App> {
       await runner.runUntil('live', clock.of('live').now());
     },
   };
+}
+
+function runnerOf({ onFault }: AppOptions, { inUnitAt }: Units, clock: BusinessClock): Runner {
+  return createRunner({
+    inUnitAt,
+    tasks: dueTasks,
+    reach: (mode, at) => (mode === 'test' ? clock.reach(at) : Promise.resolve()),
+    report: ({ task, error }) => onFault?.(error, task),
+  });
 }
 
 function delivererOf({ wall, crypto, elapsedMs, ...options }: AppOptions, units: Units, sender: WebhookSender): Deliverer {

@@ -7,6 +7,7 @@ const options = {
   port: { type: 'string', description: 'Port to serve on / 使うポート (4400)' },
   data: { type: 'string', description: 'Data directory of the embedded database / データの置き場所 (.data)', valueHint: 'DIR' },
   reset: { type: 'boolean', description: 'Forget the data first / データを消してから始める' },
+  empty: { type: 'boolean', description: 'Without the demo / デモを行わずに始める' },
   once: { type: 'boolean', description: 'Run the demo on fresh data, then exit / デモを一度だけ実行して終わる' },
   clock: { type: 'string', description: "Set the sandbox's clock / サンドボックスの日時を合わせる (2026-10-10)", valueHint: 'DATE' },
   'data-set': {
@@ -29,6 +30,7 @@ const command = defineCommand({
     const { start } = await import('./start.ts');
     const started = await start({
       once: args.once === true,
+      empty: args.empty === true,
       reset: args.reset === true,
       port,
       data: args.data,

@@ -21,6 +21,8 @@ import { sampleKeys } from './sample-keys.ts';
 
 export type StartOptions = {
   readonly once: boolean;
+  /** No demo: whoever starts it brings orders of their own. */
+  readonly empty?: boolean | undefined;
   readonly reset: boolean;
   readonly port?: number | undefined;
   readonly data?: string | undefined;
@@ -144,7 +146,7 @@ async function show(app: NodeApp, settings: Settings, { baseUrl, options, shop }
   const before = await readFile(shown, 'utf8').catch(() => undefined);
   let exitCode = 0;
   if (before !== undefined) print(before.trimEnd());
-  else if (await isUntouched(app)) {
+  else if (options.empty !== true && (await isUntouched(app))) {
     await writeFile(shown, `${interrupted}\n`);
     const report = await demo(app, keys, { baseUrl, options, shop });
     await writeFile(shown, `${report.overview.join('\n')}\n`);
@@ -166,11 +168,15 @@ async function openShop(shop: ShopPlace, { merchants: [first] }: SampleMerchants
 
 /** Without the widget everything else still works. */
 async function widgetBuilt(): Promise<void> {
-  await buildWidget().catch((error: unknown) => {
+  const widget = await buildWidget().catch((error: unknown) => {
     const [reason = ''] = String(error).split('\n');
     print(`決済部品を作れませんでした。 / The widget could not be built: ${reason}`);
   });
+  if (widget === 'absent') print(noWidget);
 }
+
+const noWidget =
+  '決済部品がないため、/widget は配信しません(npm install @atobarai/widget で加わります)。 / There is no widget here, so /widget is not served: npm install @atobarai/widget adds it.';
 
 const interrupted =
   'デモは途中で止まりました。--reset を付けて起動すると、最初からやり直します。 / The demo was interrupted: start with --reset to run it from the beginning.';

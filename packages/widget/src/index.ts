@@ -1,9 +1,8 @@
-import type { AtobaraiEventMap } from './element/events.ts';
 import { define } from './element/host.ts';
 import { AtobaraiPayment } from './element/payment-element.ts';
 
 export { createPaymentWidget, type PaymentWidget, type PaymentWidgetOptions } from './element/create-payment-widget.ts';
-export type { AtobaraiEventMap } from './element/events.ts';
+export type { AtobaraiEventMap, QuoteDetail } from './element/events.ts';
 export type { Address, AuthorizationResult, Buyer, Destination, Item, Method, NotMade } from './element/types.ts';
 export { AtobaraiPayment };
 
@@ -13,5 +12,4 @@ declare global {
   interface HTMLElementTagNameMap {
     'atobarai-payment': AtobaraiPayment;
   }
-  interface HTMLElementEventMap extends AtobaraiEventMap {}
 }

@@ -13,9 +13,17 @@ async function mistakesIn(name: string, checked: readonly CodeBlock[]): Promise<
   const folder = join(root, 'packages/sdk/.cache', name);
   const written = await writeBlocks(folder, checked);
   const widget = join(root, 'packages/widget/src');
+  const shopify = join(root, 'packages/adapter-shopify/src');
+  // What is no dependency of the sdk is found by its place.
+  const paths = {
+    '@atobarai/widget': [join(widget, 'index.ts')],
+    '@atobarai/widget/testing': [join(widget, 'testing/index.ts')],
+    '@atobarai/adapter-shopify': [join(shopify, 'index.ts')],
+    '@atobarai/adapter-shopify/testing': [join(shopify, 'testing/index.ts')],
+  };
   const config = {
     extends: relative(folder, join(root, 'tsconfig.base.json')),
-    compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'preact', paths: { '@atobarai/widget': [join(widget, 'index.ts')] } },
+    compilerOptions: { jsx: 'react', jsxFactory: 'h', paths },
     include: ['**/*.ts', join(widget, 'styles/css.d.ts')],
   };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));

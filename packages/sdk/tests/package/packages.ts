@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, readFile, realpath, symlink } from 'node:fs/promise
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { copyDataSet } from '../../../server/build/data-set.ts';
 
@@ -10,6 +11,8 @@ export const root = join(import.meta.dirname, '../../../..');
 const sdkFolder = join(root, 'packages/sdk');
 const cliFolder = join(root, 'packages/cli');
 const serverFolder = join(root, 'packages/server');
+const shopifyFolder = join(root, 'packages/adapter-shopify');
+const widgetFolder = join(root, 'packages/widget');
 const run = promisify(execFile);
 const { resolve } = createRequire(import.meta.url);
 
@@ -50,6 +53,25 @@ export async function packServer(folder: string): Promise<string> {
   return pack(stage);
 }
 
+/** The same for the payment choice. */
+export async function packWidget(folder: string): Promise<string> {
+  const stage = await stageOf(widgetFolder, join(folder, 'widget'));
+  const call = `import { buildPackage } from ${JSON.stringify(join(widgetFolder, 'build.ts'))}; await buildPackage(${JSON.stringify(join(stage, 'dist'))});`;
+  await run(process.execPath, ['--conditions=source', '--input-type=module', '-e', call], { cwd: widgetFolder });
+  return pack(stage);
+}
+
+/** The same for the adapter of Shopify. */
+export async function packShopifyAdapter(folder: string): Promise<string> {
+  const stage = await stageOf(shopifyFolder, join(folder, 'adapter-shopify'));
+  await run(process.execPath, ['--disable-warning=ExperimentalWarning', join(shopifyFolder, 'build/package.ts'), join(stage, 'dist')]);
+  await cp(join(shopifyFolder, 'extensions'), join(stage, 'extensions'), {
+    recursive: true,
+    filter: (path) => !path.includes('node_modules'),
+  });
+  return pack(stage);
+}
+
 async function compile(from: string, stage: string): Promise<void> {
   await run(process.execPath, [compiler, '-p', join(from, 'tsconfig.build.json'), '--outDir', join(stage, 'dist')]);
 }
@@ -80,6 +102,13 @@ export async function faultsOf(archive: string): Promise<readonly unknown[]> {
   return (await publint({ pack: { tarball }, strict: true })).messages;
 }
 
+/** Where the types of an archive do not fit its code, for these ways to look packages up. */
+export async function typeFaultsOf(archive: string, resolutions: readonly string[]): Promise<readonly unknown[]> {
+  const result = await checkPackage(createPackageFromTarballData(new Uint8Array(await readFile(archive))));
+  if (result.types === false) throw new Error('the package has no types');
+  return result.problems.filter((problem) => !('resolutionKind' in problem) || resolutions.includes(problem.resolutionKind));
+}
+
 /** Unpacks an archive as an installer does, and links what it depends on, and `more` of it, from the workspace. */
 export async function install(archive: string, modules: string, more: readonly string[] = []): Promise<Manifest> {
   const { stdout } = await run('tar', ['-xzOf', archive, 'package/package.json']);
@@ -88,7 +117,7 @@ export async function install(archive: string, modules: string, more: readonly s
   await mkdir(target, { recursive: true });
   await run('tar', ['-xzf', archive, '-C', target, '--strip-components=1']);
   const from = join(root, 'packages', manifest.name.split('/')[1] ?? '', 'node_modules');
-  const names = [...Object.keys(manifest.dependencies), ...more].filter((name) => !name.startsWith('@atobarai/'));
+  const names = [...Object.keys(manifest.dependencies ?? {}), ...more].filter((name) => !name.startsWith('@atobarai/'));
   for (const name of names) await link(await realpath(join(from, name)), join(modules, name));
   return manifest;
 }

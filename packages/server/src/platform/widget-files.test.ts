@@ -72,6 +72,9 @@ describe('the files of the widget', () => {
 
   it('are left as they are without a source, and when the build fails', async () => {
     expect(await buildWidget(folder)).toBe('absent');
+    await put('dist/atobarai-widget.js', 'export {}');
+    expect(await buildWidget(folder)).toBe('fresh');
+    await rm(join(folder, 'dist'), { recursive: true });
     await put('src/index.ts', '');
     await put('build.ts', 'export async function buildWidget() { throw new Error("no vite"); }');
     await expect(buildWidget(folder)).rejects.toThrow('no vite');

@@ -1,14 +1,25 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Hono } from 'hono';
 import type { HonoEnvironment } from './http/api.ts';
 
-/** Where the widget's package lies, with what it was built to. */
-const widgetFolder = fileURLToPath(new URL('../../../widget/', import.meta.url));
+const beside = fileURLToPath(new URL('../../../widget/', import.meta.url));
+
+/** Where the widget's package lies, with what it was built to: beside this one, or where the server was started. */
+const widgetFolder = [beside, installedIn(process.cwd())].find(existsSync) ?? beside;
+
+function installedIn(folder: string): string {
+  try {
+    return dirname(createRequire(join(folder, 'package.json')).resolve('@atobarai/widget/custom-elements.json'));
+  } catch {
+    return ''; // It is not installed there.
+  }
+}
 
 const mediaTypes: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
@@ -45,11 +56,11 @@ export function widgetRoutes(app: Hono<HonoEnvironment>, folder = widgetFolder):
   }
 }
 
-/** Builds the widget when it never was, or when its source is newer. Without the source there is nothing to build. */
+/** Builds the widget when it never was, or when its source is newer. A published one brings what it was built to. */
 export async function buildWidget(folder = widgetFolder): Promise<'built' | 'fresh' | 'absent'> {
   const script = join(folder, 'build.ts');
-  if (!existsSync(script)) return 'absent';
   const built = await madeAt(join(folder, 'dist/atobarai-widget.js'));
+  if (!existsSync(script)) return built > 0 ? 'fresh' : 'absent';
   if (built > (await newestIn(join(folder, 'src'))) && built > (await madeAt(script))) return 'fresh';
   // In a folder of its own first: another server may be sending the old files meanwhile, or building, too.
   const made = join(folder, `.cache/build-${process.pid}`);

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,17 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../../../tools/browser.ts';
 import { bundle } from '../../../sdk/tests/package/bundle.ts';
-import { compiler, faultsOf, install, type Manifest, packCli, packSdk, packServer } from '../../../sdk/tests/package/packages.ts';
+import {
+  compiler,
+  faultsOf,
+  install,
+  type Manifest,
+  packCli,
+  packSdk,
+  packServer,
+  packWidget,
+} from '../../../sdk/tests/package/packages.ts';
+import type { Integrity } from '../../../widget/build/integrity.ts';
 import { killPrograms, type Program, startProgram } from '../support/program.ts';
 import { inPage } from './page.ts';
 
@@ -99,6 +110,23 @@ describe('atobarai-server', () => {
     const listed = [...readme.matchAll(/^\| `(--[a-z-]+)` \|/gm)].map(([, option]) => option);
     expect(help.text().match(/--[a-z-]+/g)).toEqual(listed);
     expect(version.text().trim()).toBe(server.version);
+  });
+
+  it('serves the widget that is installed beside it, and says at the start when there is none', async () => {
+    const [without, along] = [join(folder, 'without'), join(folder, 'along')];
+    await mkdir(without);
+    const alone = start(without, '--empty', '--port', '0');
+    await alone.said('npm install @atobarai/widget');
+    await install(await packWidget(folder), join(along, 'node_modules'));
+    const started = start(along, '--empty', '--port', '0');
+    await started.said('http://localhost:');
+    const baseUrl = /http:\/\/localhost:\d+/.exec(started.text())?.[0] ?? '';
+    const { version, files } = (await (await fetch(`${baseUrl}/widget/v0/integrity.json`)).json()) as Integrity;
+    const script = await fetch(`${baseUrl}/widget/v${version}/atobarai-widget.js`);
+    const hash = createHash('sha384').update(await script.text());
+    expect(`sha384-${hash.digest('base64')}`).toBe(files['atobarai-widget.js']);
+    expect(script.headers.get('cache-control')).toContain('immutable');
+    expect(started.text()).not.toContain('@atobarai/widget');
   });
 
   it('starts on nothing in an empty folder, shows the demo, and the command finds nothing wrong', async () => {

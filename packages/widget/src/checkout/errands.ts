@@ -1,3 +1,4 @@
+import { jsonOf } from '../hardened.ts';
 import type { Transport } from '../wire/transport.ts';
 import type { Ask, News } from './news.ts';
 
@@ -28,12 +29,12 @@ export function createErrands({ transport, focus, send }: ErrandTools) {
   /** The newer question of a kind stops the older one. */
   async function put(question: Question): Promise<void> {
     const { ask, number } = question;
-    const body = 'body' in question ? question.body : undefined;
+    const body = Object.hasOwn(question, 'body') ? (question as { readonly body?: unknown }).body : undefined;
     onTheirWay.get(ask)?.abort();
     const controller = new AbortController();
     onTheirWay.set(ask, controller);
     if (ask === 'authorization') later({ is: 'slow', number }, slowAfterMs);
-    const key = ask === 'authorization' ? { idempotencyKey: keyFor(JSON.stringify(body)) } : {};
+    const key = ask === 'authorization' ? { idempotencyKey: keyFor(jsonOf(body)) } : {};
     const answer = await transport({ path: `/v1/checkout/${calls[ask]}`, body, ...key }, controller.signal);
     if (!controller.signal.aborted) send({ is: ask, number, answer, nowMs: Date.now() } as News);
   }

@@ -55,7 +55,7 @@ describe('a hold', () => {
     expect(asked(told, 'authorization')).toHaveLength(1);
   });
 
-  it('a suggestion brings the postal code along and keeps the house number', () => {
+  it('a suggestion brings the postal code along, also where only the postal code was asked for', () => {
     const told = after(...onHold([addressToFix]));
     const [suggestion] = addressToFix.suggestions;
     if (!suggestion) throw new Error('the example has a suggestion');
@@ -65,6 +65,13 @@ describe('a hold', () => {
       { path: 'buyer.address.city', value: '渋谷区' },
       { path: 'buyer.address.line1', value: '神宮前1-1' },
       { path: 'buyer.address.line2', value: '' },
+    ]);
+    const postalCode = { ...addressToFix, path: 'buyer.postalCode' };
+    expect(withSuggestion(inputs(after(...onHold([postalCode]))), postalCode, suggestion).map(({ path }) => path)).toEqual([
+      'buyer.postalCode',
+      'buyer.address.prefecture',
+      'buyer.address.city',
+      'buyer.address.line1',
     ]);
   });
 

@@ -43,28 +43,24 @@ export function mendable({ fields }: Trouble, input: Input): FieldToFix[] {
   return toFix.every((field) => inputsFor(field, input).length > 0) ? toFix : [];
 }
 
-/** Replaces the value of one input, or adds it. */
+/** Replaces the value of one input. */
 export const typed = (inputs: readonly MendedInput[], path: string, value: string): MendedInput[] =>
-  inputs.some((input) => input.path === path)
-    ? inputs.map((input) => (input.path === path ? { path, value } : input))
-    : [{ path, value }, ...inputs];
+  inputs.map((input) => (input.path === path ? { path, value } : input));
 
-/** Takes over the address of a postal code, keeping the house number that no postal code knows. */
-export function withSuggestion(inputs: readonly MendedInput[], field: FieldToFix, suggestion: AddressSuggestion): MendedInput[] {
-  const person = field.path.slice(0, field.path.indexOf('.'));
-  const { postalCode, address } = suggestion;
-  const line1 = inputs.find(({ path }) => path === `${person}.address.line1`);
-  const changes = {
-    'address.prefecture': address.prefecture,
-    'address.city': address.city,
-    ...(line1 ? { 'address.line1': lineFrom(line1.value, address.line1) } : {}),
-    postalCode,
+export const hyphenated = (postalCode: string): string => postalCode.replace(/^(\d{3})(\d{4})$/, '$1-$2');
+
+/** Takes over the address of a postal code, which the server has put together with the house number. */
+export function withSuggestion(inputs: readonly MendedInput[], { path }: FieldToFix, suggestion: AddressSuggestion): MendedInput[] {
+  const person = path.slice(0, path.indexOf('.'));
+  const { prefecture, city, line1 } = suggestion.address;
+  const taken = {
+    postalCode: hyphenated(suggestion.postalCode),
+    'address.prefecture': prefecture,
+    'address.city': city,
+    'address.line1': line1,
   };
-  return Object.entries(changes).reduce((mended, [name, value]) => typed(mended, `${person}.${name}`, value), [...inputs]);
-}
-
-function lineFrom(written: string, town: string): string {
-  return written.startsWith(town) ? written : town + (/[0-9０-９].*$/.exec(written)?.[0] ?? '');
+  const others = inputs.filter((input) => !Object.hasOwn(taken, ofPerson(input.path)));
+  return [...Object.entries(taken).map(([name, value]) => ({ path: `${person}.${name}`, value })), ...others];
 }
 
 /** What the page gave, with what the shopper mended. */

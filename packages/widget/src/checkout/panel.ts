@@ -1,7 +1,7 @@
 import type { CheckoutConfig, FieldToFix, Quote } from '@atobarai/sdk/contract';
 import { type FieldName, type Language, type Words, yen } from '../i18n/index.ts';
-import { fieldNameOf, mayBeEmpty } from './mend.ts';
-import type { Check, State, Trouble } from './state.ts';
+import { fieldNameOf, hyphenated, mayBeEmpty } from './mend.ts';
+import { type Check, noConnection, type State, type Trouble } from './state.ts';
 
 /** `value` is null while it is not known. */
 export type Line = { readonly label: string; readonly value: string | null; readonly strong?: true };
@@ -76,10 +76,11 @@ export function panelOf(shown: Shown): Panel {
 
 function troubleOf({ is, code, detail }: Trouble, { words, state }: Shown): Panel {
   const offline = is === 'offline';
+  const kind = !offline ? 'unavailable' : code === noConnection ? 'offline' : 'busy';
   return {
     is: 'trouble',
-    heading: offline ? words.offline : words.unavailable,
-    hint: offline ? words.offlineHint : words.unavailableHint,
+    heading: words[kind],
+    hint: words[`${kind}Hint`],
     retry: offline ? words.retry : '',
     forDeveloper: offline || !state.input.test ? '' : `${code}: ${detail}`,
   };
@@ -135,7 +136,7 @@ function heldPanel({ fields, inputs, incomplete }: Extract<Check, { is: 'held' }
     is: 'held',
     heading: words.held,
     hint: words.heldHint,
-    reasons: fields.map(({ message, fix }) => [message[language], fix?.[language]].filter(Boolean).join(' ')),
+    reasons: fields.map(({ message, fix }) => [message[language], fix?.[language]].filter(Boolean).join(language === 'ja' ? '' : ' ')),
     inputs: inputs.map(({ path, value }) => {
       const name = fieldNameOf(path);
       const empty = incomplete && !value.trim() && !mayBeEmpty(path);
@@ -151,7 +152,7 @@ function heldPanel({ fields, inputs, incomplete }: Extract<Check, { is: 'held' }
     }),
     suggestions: fields.flatMap((field) =>
       field.suggestions.map(({ postalCode, address }, index) => ({
-        label: words.suggestion(`〒${postalCode} ${address.prefecture}${address.city}${address.line1}`),
+        label: words.suggestion(`〒${hyphenated(postalCode)} ${address.prefecture}${address.city}${address.line1}`),
         field,
         index,
       })),

@@ -1,4 +1,5 @@
 import type { QuoteRequest } from '@atobarai/sdk/contract';
+import { jsonOf } from '../hardened.ts';
 import { decided, type Decided } from './news.ts';
 import type { Input, State } from './state.ts';
 
@@ -16,7 +17,7 @@ function quoteRequest({ amount, items, shipTo, buyerToken }: Input): QuoteReques
 
 const countryAbroad = (shipTo: Input['shipTo']): string | undefined => shipTo?.find(({ country }) => country && country !== 'JP')?.country;
 
-export const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const sameValue = (a: unknown, b: unknown): boolean => jsonOf(a) === jsonOf(b);
 
 export const needsNewQuote = (before: Input, after: Input): boolean => !sameValue(quoteRequest(before), quoteRequest(after));
 

@@ -68,7 +68,7 @@ function announcementOf(panel: Panel | null, words: Words): string {
     const total = panel.lines.find(({ label }) => label === words.total)?.value;
     return total ? `${words.total} ${total}` : '';
   }
-  return 'hint' in panel ? `${panel.heading}${/[。.]$/.test(panel.heading) ? '' : words.stop} ${panel.hint}` : panel.heading;
+  return 'hint' in panel ? `${panel.heading}${words.stop}${panel.hint}` : panel.heading;
 }
 
 /** What keeps a form from being sent: the flag of the platform and the words for it. */

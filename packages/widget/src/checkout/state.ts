@@ -16,10 +16,13 @@ export type Input = {
   readonly test: boolean;
 };
 
+/** The code of a call that had no answer. */
+export const noConnection = 'no_connection';
+
 /** Why a call brought nothing. `offline` may work when tried again. */
 export type Trouble = {
   readonly is: 'offline' | 'refused';
-  /** A code of the API, or `no_connection`. */
+  /** A code of the API, or `no_connection`; with `offline` it says that the server is busy. */
   readonly code: string;
   /** For the shop's developer. */
   readonly detail: string;

@@ -10,6 +10,9 @@ export const inputAttributes = {
   methods: 'methods',
 } as const satisfies Record<string, keyof Input>;
 
+/** What the payment element follows. */
+export const observedAttributes = [...Object.keys(inputAttributes), 'publishable-key', 'base-url', 'locale', 'lang', 'name', 'required'];
+
 export type InputAttribute = keyof typeof inputAttributes;
 
 export const isInputAttribute = (name: string): name is InputAttribute => Object.hasOwn(inputAttributes, name);

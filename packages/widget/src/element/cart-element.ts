@@ -2,11 +2,12 @@ import { type Input, noInput } from '../checkout/state.ts';
 import { HostElement } from './host.ts';
 import type { Buyer, Destination, Item, Method } from './types.ts';
 
-/** An element that is told what is in the cart and who buys. */
+/** An element that is told what is in the cart and who buys. Preact says `''` where it means that there is nothing. */
 export abstract class CartElement extends HostElement {
   #input: Input = noInput;
   #waits = true;
 
+  /** @internal */
   protected abstract inputChanged(input: Input): void;
 
   /** Yen with tax. */
@@ -15,7 +16,7 @@ export abstract class CartElement extends HostElement {
   }
 
   set amount(amount: number | null) {
-    this.give({ amount: amount ?? null });
+    this.give({ amount: Number(amount) || null });
   }
 
   get items(): readonly Item[] | null {
@@ -23,7 +24,7 @@ export abstract class CartElement extends HostElement {
   }
 
   set items(items: readonly Item[] | null) {
-    this.give({ items: items ?? null });
+    this.give({ items: items || null });
   }
 
   /** As the page gave it, with what the shopper mended in the widget. */
@@ -32,7 +33,7 @@ export abstract class CartElement extends HostElement {
   }
 
   set buyer(buyer: Buyer | null) {
-    this.give({ buyer: buyer ?? null });
+    this.give({ buyer: buyer || null });
   }
 
   get shipTo(): readonly Destination[] | null {
@@ -40,7 +41,7 @@ export abstract class CartElement extends HostElement {
   }
 
   set shipTo(shipTo: readonly Destination[] | null) {
-    this.give({ shipTo: shipTo ?? null });
+    this.give({ shipTo: shipTo || null });
   }
 
   /** From `POST /v1/buyer-tokens`; shows a known buyer what is left. */
@@ -49,7 +50,7 @@ export abstract class CartElement extends HostElement {
   }
 
   set buyerToken(buyerToken: string | null) {
-    this.give({ buyerToken: buyerToken ?? null });
+    this.give({ buyerToken: buyerToken || null });
   }
 
   /** The shop's other methods; with them the widget is the whole list. */
@@ -58,14 +59,18 @@ export abstract class CartElement extends HostElement {
   }
 
   set methods(methods: readonly Method[] | null) {
-    this.give({ methods: methods ?? [] });
+    this.give({ methods: methods || [] });
   }
 
+  /** @internal */
   protected get input(): Input {
     return this.#input;
   }
 
-  /** Several changes of one moment ask for one quote. */
+  /**
+   * Several changes of one moment ask for one quote.
+   * @internal
+   */
   protected give(change: Partial<Input>): void {
     this.#input = { ...this.#input, ...change };
     if (this.#waits) return;
@@ -73,13 +78,17 @@ export abstract class CartElement extends HostElement {
     queueMicrotask(() => this.isConnected && this.passInput());
   }
 
+  /** @internal */
   protected passInput(): void {
     if (!this.#waits) return;
     this.#waits = false;
     this.inputChanged(this.#input);
   }
 
-  /** The shopper mended something: the page reads it here, unless it just said otherwise. */
+  /**
+   * The shopper mended something: the page reads it here, unless it just said otherwise.
+   * @internal
+   */
   protected takeOver(input: Input): void {
     if (!this.#waits) this.#input = input;
   }

@@ -11,7 +11,10 @@ abstract class ConditionsElement extends HostElement {
   readonly #root = styledShadow(this, css);
   #turn = 0;
 
-  /** The paragraphs to show. */
+  /**
+   * The paragraphs to show.
+   * @internal
+   */
   protected abstract paragraphs(config: CheckoutConfig, language: Language): readonly string[];
 
   connectedCallback(): void {
@@ -60,6 +63,7 @@ abstract class ConditionsElement extends HostElement {
  * ```
  */
 export class AtobaraiMessage extends ConditionsElement {
+  /** @internal */
   protected override paragraphs({ banner, limits, buyerFee, due }: CheckoutConfig, language: Language): string[] {
     const words = wordsOf(language);
     const limit = limitWords({ amount: Number(this.getAttribute('amount')), limits, language });
@@ -87,6 +91,7 @@ function limitWords({ amount, limits, language }: Limited): string {
  * ```
  */
 export class AtobaraiLegalNotice extends ConditionsElement {
+  /** @internal */
   protected override paragraphs({ legalNotice }: CheckoutConfig, language: Language): string[] {
     return legalNotice[language].split('\n');
   }

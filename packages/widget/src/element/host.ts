@@ -1,3 +1,5 @@
+import { bare } from '../hardened.ts';
+
 /** `HTMLElement`, or a stand-in where there is none, so that a server may import the package. */
 export const HostElement: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
@@ -11,7 +13,7 @@ const sheets = new Map<string, CSSStyleSheet>();
 
 /** A shadow tree with our style, which neither the page's style nor its content policy touches. */
 export function styledShadow(host: HTMLElement, css: string): ShadowRoot {
-  const root = host.attachShadow({ mode: 'open', delegatesFocus: true });
+  const root = host.attachShadow(bare({ mode: 'open', delegatesFocus: true }));
   const sheet = sheets.get(css) ?? new CSSStyleSheet();
   if (!sheets.has(css)) sheet.replaceSync(css);
   sheets.set(css, sheet);

@@ -1,16 +1,17 @@
-import { effect } from '@preact/signals';
-import { h, render } from 'preact';
 import { type CheckoutModel, createCheckoutModel } from '../checkout/model.ts';
 import type { Ask, Notice } from '../checkout/news.ts';
 import { withSuggestion, typed } from '../checkout/mend.ts';
 import { invalidityOf } from '../checkout/screen.ts';
+import { effect } from '../checkout/signal.ts';
 import { atobarai, type Input } from '../checkout/state.ts';
 import type { Actions } from '../checkout/view/actions.ts';
 import { PaymentView } from '../checkout/view/payment.tsx';
+import { draw } from '../drawing/draw.ts';
+import { bare } from '../hardened.ts';
 import { languageOf } from '../i18n/index.ts';
 import css from '../styles/widget.css?inline';
 import { createTransport } from '../wire/transport.ts';
-import { inputAttributes, isInputAttribute, readAttribute } from './attributes.ts';
+import { inputAttributes, isInputAttribute, observedAttributes, readAttribute } from './attributes.ts';
 import { tellPage } from './events.ts';
 import { CartElement } from './cart-element.ts';
 import { adoptEarlyProperties, scriptOrigin, styledShadow } from './host.ts';
@@ -37,15 +38,7 @@ const focusable: Readonly<Record<FocusTarget, string>> = {
  */
 export class AtobaraiPayment extends CartElement {
   static readonly formAssociated = true;
-  static readonly observedAttributes = [
-    ...Object.keys(inputAttributes),
-    'publishable-key',
-    'base-url',
-    'locale',
-    'lang',
-    'name',
-    'required',
-  ];
+  static readonly observedAttributes: readonly string[] = observedAttributes;
 
   readonly #internals = this.attachInternals();
   readonly #root = styledShadow(this, css);
@@ -71,7 +64,7 @@ export class AtobaraiPayment extends CartElement {
     this.#model.send({ is: 'connected' });
     if (!this.#shown) {
       const act = this.#actions();
-      effect(() => render(h(PaymentView, { screen: this.#model.screen.value, act }), this.#root));
+      effect(() => draw(this.#root, PaymentView({ screen: this.#model.screen(), act })));
       effect(() => this.#followForm());
       this.#shown = true;
       this.addEventListener('invalid', this.#invalid);
@@ -140,13 +133,14 @@ export class AtobaraiPayment extends CartElement {
     if (method !== null && known) this.#model.send({ is: 'chosen', method });
   }
 
-  /** True when sending the form still needs a screening. */
+  /** @internal True when sending the form still needs a screening. */
   get needsScreening(): boolean {
     const { chosen, check } = this.#model.state.peek();
     const holds = (check.is === 'approved' || check.is === 'review') && Date.now() < check.validUntilMs;
     return chosen === atobarai && !holds;
   }
 
+  /** @internal */
   get screening(): boolean {
     return this.#model.state.peek().check.is === 'running';
   }
@@ -171,6 +165,7 @@ export class AtobaraiPayment extends CartElement {
     return this.#internals.reportValidity();
   }
 
+  /** @internal */
   protected override inputChanged(input: Input): void {
     this.#model.send({ is: 'input', input: { ...input, test: !this.getAttribute('publishable-key')?.startsWith('pk_live_') } });
   }
@@ -243,7 +238,7 @@ export class AtobaraiPayment extends CartElement {
     const token = check.is === 'approved' || check.is === 'review' ? check.authorization.authorizationToken : undefined;
     this.#internals.setFormValue(formValue({ name: this.getAttribute('name'), chosen, token }), chosen);
     const invalidity = invalidityOf(state, { language: this.#model.language.value, required: this.hasAttribute('required') });
-    if (invalidity) this.#internals.setValidity({ [invalidity.flag]: true }, invalidity.message);
-    else this.#internals.setValidity({});
+    if (invalidity) this.#internals.setValidity(bare({ [invalidity.flag]: true }), invalidity.message);
+    else this.#internals.setValidity(bare({}));
   }
 }

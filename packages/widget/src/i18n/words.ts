@@ -51,12 +51,14 @@ export type Words = {
   readonly payBy: (method: string) => string;
   readonly offline: string;
   readonly offlineHint: string;
+  readonly busy: string;
+  readonly busyHint: string;
   readonly retry: string;
   readonly expired: string;
   readonly expiredHint: string;
   readonly checkAgain: string;
   readonly testMode: string;
-  /** Full stop between two sentences. */
+  /** Between a heading and the sentence after it. */
   readonly stop: string;
   readonly fields: Readonly<Record<FieldName, string>>;
 };

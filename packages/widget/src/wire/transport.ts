@@ -1,4 +1,5 @@
-import type { Answer } from '../checkout/state.ts';
+import { type Answer, noConnection } from '../checkout/state.ts';
+import { bare, jsonOf } from '../hardened.ts';
 import type { Language } from '../i18n/index.ts';
 
 export type Call = {
@@ -20,17 +21,19 @@ export type TransportOptions = {
 
 const timeLimitMs = 30_000;
 const pausesMs = [400, 1_200];
+// A shopper waits this long for a busy server without being asked.
+const patienceMs = 5_000;
 const busy = new Set([429, 502, 503, 504]);
 
 /** The widget's own way to the server: no cookies, nothing personal in addresses, two more tries when the network fails. */
 export function createTransport(options: TransportOptions): Transport {
   return async (call, signal) => {
     for (const pauseMs of [...pausesMs, null]) {
-      const answer = await once(call, { ...options, signal });
-      if (answer.ok || answer.trouble.is === 'refused' || pauseMs === null || signal.aborted) return answer;
-      await pause(pauseMs, signal);
+      const { answer, retryAfterMs } = await once(call, { ...options, signal });
+      if (answer.ok || answer.trouble.is === 'refused' || pauseMs === null || signal.aborted || retryAfterMs > patienceMs) return answer;
+      await pause(Math.max(pauseMs, retryAfterMs), signal);
     }
-    return noConnection('');
+    return unanswered('');
   };
 }
 
@@ -43,15 +46,18 @@ const pause = (ms: number, signal: AbortSignal) =>
     });
   });
 
-const noConnection = (detail: string): Answer<never> => ({
-  ok: false,
-  trouble: { is: 'offline', code: 'no_connection', detail, fields: [] },
-});
+const unanswered = (detail: string): Answer<never> => ({ ok: false, trouble: { is: 'offline', code: noConnection, detail, fields: [] } });
 
-async function once(call: Call, { baseUrl, publishableKey, language, signal }: TransportOptions & { readonly signal: AbortSignal }) {
+type Reply = { readonly answer: Answer<unknown>; readonly retryAfterMs: number };
+
+async function once(
+  call: Call,
+  { baseUrl, publishableKey, language, signal }: TransportOptions & { readonly signal: AbortSignal },
+): Promise<Reply> {
   try {
-    const response = await fetch(baseUrl().replace(/\/+$/, '') + call.path, {
-      ...(call.body === undefined ? {} : { method: 'POST', body: JSON.stringify(call.body) }),
+    const init: RequestInit = {
+      method: 'GET',
+      ...(call.body === undefined ? {} : { method: 'POST', body: jsonOf(call.body) }),
       headers: {
         authorization: `Bearer ${publishableKey()}`,
         'accept-language': language(),
@@ -61,18 +67,16 @@ async function once(call: Call, { baseUrl, publishableKey, language, signal }: T
       credentials: 'omit',
       referrerPolicy: 'origin',
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]),
-    });
+    };
+    const response = await fetch(baseUrl().replace(/\/+$/, '') + call.path, bare(init));
     const answer: unknown = await response.json().catch(() => undefined);
-    if (response.ok && typeof answer === 'object' && answer !== null) return { ok: true as const, value: answer as unknown };
-    const trouble = refused(response.status, answer);
-    return busy.has(response.status) || inProgress(trouble) ? noConnection(`HTTP ${response.status}`) : trouble;
+    const retryAfterMs = Number(response.headers.get('retry-after')) * 1_000 || 0;
+    if (response.ok && typeof answer === 'object' && answer !== null) return { answer: { ok: true, value: answer }, retryAfterMs };
+    return { answer: refused(response.status, answer), retryAfterMs };
   } catch (error) {
-    return noConnection(String(error));
+    return { answer: unanswered(String(error)), retryAfterMs: 0 };
   }
 }
-
-/** The same screening, asked for a moment ago, still runs. */
-const inProgress = (answer: Answer<never>): boolean => !answer.ok && answer.trouble.code === 'idempotency_in_progress';
 
 type ProblemLike = { readonly code?: unknown; readonly detail?: unknown; readonly fields?: unknown };
 
@@ -81,7 +85,8 @@ function refused(status: number, answer: unknown): Answer<never> {
   return {
     ok: false,
     trouble: {
-      is: 'refused',
+      // The same screening, asked for a moment ago, may still run.
+      is: busy.has(status) || code === 'idempotency_in_progress' ? 'offline' : 'refused',
       code: String(code ?? `http_${status}`),
       detail: String(detail ?? 'The answer is not one of the API. Is base-url right?'),
       fields: (Array.isArray(fields) ? fields : []).map((field: { path?: unknown; code?: unknown; message?: unknown }) => ({

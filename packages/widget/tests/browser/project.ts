@@ -1,11 +1,13 @@
 import type { BrowserTests } from '../../../../tools/browser-project.ts';
+import { viewsAsCalls } from '../../build/jsx.ts';
 import { scriptedShop } from '../support/scripted-shop.ts';
 
 /** The elements in a page, against a server that answers as each test needs. */
 export const widgetInBrowser: BrowserTests = {
   package: 'widget',
-  dependencies: ['preact', 'preact/jsx-runtime', 'preact/jsx-dev-runtime', '@preact/signals', 'axe-core'],
+  dependencies: ['axe-core', 'fast-check', 'preact'],
   plugins: [
+    viewsAsCalls,
     {
       name: 'scripted-shop',
       configureServer(server) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { createServer } from 'vite';
 import { findBrowser, howToGetBrowser } from '../../../../tools/browser.ts';
+import { viewsAsCalls } from '../../build/jsx.ts';
 import { scriptedShop } from '../support/scripted-shop.ts';
 import { scenes } from '../support/scenes.ts';
 import type { Shot } from './page.ts';
@@ -39,6 +40,7 @@ const server = await createServer({
   logLevel: 'warn',
   resolve: { conditions: ['source', 'module', 'browser', 'development'] },
   plugins: [
+    viewsAsCalls,
     {
       name: 'scripted-shop',
       configureServer: ({ middlewares }) =>

@@ -77,5 +77,5 @@ export const addressToFix: Authorization['fields'][number] = {
   code: 'postal_mismatch',
   message: { ja: '郵便番号と住所が一致していません。', en: 'The postal code and the address do not match.' },
   fix: { ja: '住所をご確認ください。', en: 'Please check the address.' },
-  suggestions: [{ postalCode: '150-0001', address: { prefecture: '東京都', city: '渋谷区', line1: '神宮前' } }],
+  suggestions: [{ postalCode: '1500001', address: { prefecture: '東京都', city: '渋谷区', line1: '神宮前1-1' } }],
 };

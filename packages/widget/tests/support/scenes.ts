@@ -1,6 +1,6 @@
 import type { AtobaraiPayment, Buyer } from '../../src/index.ts';
 import type { Panel } from '../../src/checkout/panel.ts';
-import type { Language } from '../../src/i18n/index.ts';
+import { type Language, wordsOf } from '../../src/i18n/index.ts';
 
 /** Everything a shopper can come to see, by the way that leads there. */
 export type Scene = {
@@ -18,7 +18,17 @@ export type Scene = {
   readonly panel: Panel['is'] | null;
 };
 
-type Step = 'choose' | 'choose card' | 'open terms' | 'consent' | 'order' | 'empty a field' | 'take the suggestion' | 'let time pass';
+type Step =
+  | 'choose'
+  | 'choose card'
+  | 'open terms'
+  | 'consent'
+  | 'order'
+  | 'empty a field'
+  | 'take the suggestion'
+  | 'let seconds pass'
+  | 'let time pass'
+  | 'disable';
 
 const ordered = ['choose', 'consent', 'order'] as const;
 
@@ -32,10 +42,12 @@ export const scenes: readonly Scene[] = [
   { name: 'available-quote-pending', scenario: 'quotes-pending', steps: ['choose'], panel: 'available' },
   { name: 'available-consent-missed', steps: ['choose', 'order'], panel: 'available' },
   { name: 'unavailable-over-limit', amount: 60_000, alone: true, panel: 'unavailable' },
+  { name: 'unavailable-under-limit', amount: 50, alone: true, panel: 'unavailable' },
   { name: 'unavailable-abroad', country: 'US', alone: true, panel: 'unavailable' },
   { name: 'unavailable', scenario: 'unavailable', alone: true, panel: 'unavailable' },
   { name: 'unavailable-in-list', amount: 60_000, panel: null },
   { name: 'screening', who: 'slow', steps: ordered, panel: 'screening' },
+  { name: 'screening-slow', who: 'slow', steps: [...ordered, 'let seconds pass'], panel: 'screening' },
   { name: 'held-phone', who: 'hold-phone', steps: ordered, panel: 'held' },
   { name: 'held-address', who: 'hold-address', steps: ordered, panel: 'held' },
   { name: 'held-address-suggested', who: 'hold-address', steps: [...ordered, 'take the suggestion'], panel: 'held' },
@@ -46,8 +58,10 @@ export const scenes: readonly Scene[] = [
   { name: 'rejected-alone', who: 'reject', alone: true, steps: ['consent', 'order'], panel: 'rejected' },
   { name: 'offline', scenario: 'offline', steps: ['choose'], panel: 'trouble' },
   { name: 'offline-screening', who: 'error', steps: ordered, panel: 'trouble' },
+  { name: 'busy', scenario: 'busy', steps: ['choose'], panel: 'trouble' },
   { name: 'wrong-key', scenario: 'wrong-key', steps: ['choose'], panel: 'trouble' },
   { name: 'expired', steps: [...ordered, 'let time pass'], panel: 'expired' },
+  { name: 'disabled', steps: ['choose', 'disable'], panel: 'available' },
 ];
 
 const otherMethods = {
@@ -94,7 +108,8 @@ export async function play(
   scene: Scene,
   { place, language }: { readonly place: Element; readonly language: Language },
 ): Promise<AtobaraiPayment> {
-  if (scene.steps?.includes('let time pass')) hurryLongTimers();
+  if (scene.steps?.includes('let time pass')) hurryTimers(600_000);
+  if (scene.steps?.includes('let seconds pass')) hurryTimers(3_000);
   const element = paymentOn(place, { scene, language });
   const seen = (selector: string) => element.shadowRoot?.querySelector<HTMLElement>(selector) ?? undefined;
   if (scene.scenario === undefined) await until(() => seen('.method, .panel'));
@@ -102,6 +117,7 @@ export async function play(
   for (const step of scene.steps ?? []) await take(step, { element, seen });
   if (scene.panel === null) return element;
   await until(() => seen(`[part~=${scene.panel}]`));
+  if (scene.name === 'screening-slow') await until(() => seen('#hint')?.textContent === wordsOf(language).screeningSlow);
   if (scene.name === 'available' || scene.scenario === 'free') await until(() => !seen('.bar'));
   return element;
 }
@@ -135,15 +151,24 @@ async function take(step: Step, { element, seen }: Stage): Promise<void> {
       await until(() => seen('[id="buyer.postalCode"]'));
       return;
     case 'let time pass':
+    case 'let seconds pass':
       return;
+    case 'disable': {
+      await until(() => seen('.total') && !seen('.bar'));
+      const group = document.createElement('fieldset');
+      group.disabled = true;
+      element.replaceWith(group);
+      group.append(element);
+      return;
+    }
   }
 }
 
-/** The token's quarter of an hour passes at once; everything shorter takes its time. */
-function hurryLongTimers(): void {
+/** A wait of at least this long passes at once; everything shorter takes its time. */
+function hurryTimers(leastMs: number): void {
   const real = globalThis.setTimeout;
   const hurried = (task: TimerHandler, ms = 0, ...rest: unknown[]) => {
-    if (ms < 600_000) return real(task, ms, ...rest);
+    if (ms < leastMs) return real(task, ms, ...rest);
     globalThis.setTimeout = real;
     return real(task, 0, ...rest);
   };

@@ -5,8 +5,20 @@ import { addressToFix, authorizationFor, conditions, phoneToFix, quoteFor } from
 // A server for the widget's tests, at /shop/<scenario>/v1/checkout/… . It decides by the buyer's e-mail like the
 // sandbox, and a scenario makes it misbehave.
 
-type Reply = { readonly status: number; readonly body: unknown; readonly afterMs?: number } | 'never' | 'hang up';
+type Reply =
+  | { readonly status: number; readonly body: unknown; readonly afterMs?: number; readonly retryAfter?: number }
+  | 'never'
+  | 'hang up';
 type Asked = { readonly scenario: string; readonly call: string; readonly body: unknown };
+
+/** As the server answers pages of other origins. */
+const fromAnyPage = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': 'authorization, content-type, accept-language, idempotency-key',
+  'access-control-expose-headers': 'Retry-After',
+};
+
+const tooMany: Reply = { status: 429, retryAfter: 30, body: { code: 'rate_limited', detail: 'Wait for the seconds of Retry-After.' } };
 
 /** Every request so far, for tests that count them. */
 const seen: { scenario: string; call: string; body: unknown; headers: IncomingMessage['headers'] }[] = [];
@@ -15,22 +27,27 @@ const seen: { scenario: string; call: string; body: unknown; headers: IncomingMe
 export async function scriptedShop(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   const [, scenario, call] = /^\/shop\/([^/]+)\/v1\/checkout\/(\w+)/.exec(request.url ?? '') ?? [];
   if (!scenario || !call) return false;
+  if (request.method === 'OPTIONS') {
+    response.writeHead(204, fromAnyPage).end();
+    return true;
+  }
   const body = await jsonOf(request);
   if (call === 'seen') {
     send(response, { status: 200, body: seen.filter((one) => one.scenario === scenario) });
     return true;
   }
   seen.push({ scenario, call, body, headers: request.headers });
-  const reply = replyTo({ scenario, call, body });
+  const reply = hostile(scenario, replyTo({ scenario, call, body }));
   if (reply === 'hang up') request.socket.destroy();
   else if (reply !== 'never') setTimeout(send, reply.afterMs ?? 0, response, reply);
   return true;
 }
 
-function send(response: ServerResponse, { status, body }: Exclude<Reply, string>): void {
+function send(response: ServerResponse, { status, body, retryAfter }: Exclude<Reply, string>): void {
   if (response.destroyed) return;
   const type = status < 400 ? 'application/json' : 'application/problem+json';
-  response.writeHead(status, { 'content-type': type, 'access-control-allow-origin': '*' }).end(JSON.stringify(body));
+  if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
+  response.writeHead(status, { 'content-type': type, ...fromAnyPage }).end(JSON.stringify(body));
 }
 
 async function jsonOf(request: IncomingMessage): Promise<unknown> {
@@ -44,8 +61,21 @@ const count = (asked: Pick<Asked, 'scenario' | 'call'>) =>
 
 function replyTo(asked: Asked): Reply {
   if (asked.call === 'config') return configReply(asked);
+  if (asked.body === undefined) return { status: 400, body: { code: 'malformed_body', detail: 'There is no body.' } };
   if (asked.call === 'quotes') return quoteReply(asked, asked.body as QuoteRequest);
   return authorizationReply(asked, asked.body as AuthorizationRequest);
+}
+
+const markup = '<img src=x onerror="globalThis.ran = true"><script>globalThis.ran = true</script>';
+
+/** In the scenario `markup` every text of an answer brings some along. */
+function hostile(scenario: string, reply: Reply): Reply {
+  if (scenario !== 'markup' || typeof reply === 'string') return reply;
+  const textual = /^(ja|en|displayName|line1|city)$/;
+  const body: unknown = JSON.parse(JSON.stringify(reply.body), (key, value: unknown) =>
+    textual.test(key) && typeof value === 'string' ? `${value}${markup}` : value,
+  );
+  return { ...reply, body };
 }
 
 function configReply({ scenario }: Asked): Reply {
@@ -60,6 +90,7 @@ function configReply({ scenario }: Asked): Reply {
 function quoteReply({ scenario }: Asked, { amount, items = [], shipToCountry, buyerToken }: QuoteRequest): Reply {
   const yen = amount ?? items.reduce((sum, item) => sum + item.quantity * item.unitPrice, 0);
   if (scenario === 'quotes-pending') return 'never';
+  if (scenario === 'busy') return tooMany;
   if (scenario.startsWith('offline-once') && count({ scenario, call: 'quotes' }) <= 3) return { status: 503, body: {} };
   const reason =
     shipToCountry === undefined

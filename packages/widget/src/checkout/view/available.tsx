@@ -1,3 +1,4 @@
+import { Fragment, h } from '../../drawing/element.ts';
 import type { Panel } from '../panel.ts';
 import type { Actions } from './actions.ts';
 import { Lines } from './lines.tsx';
@@ -7,13 +8,13 @@ type Available = Extract<Panel, { is: 'available' }>;
 export function AvailableView({ panel, act }: { readonly panel: Available; readonly act: Actions }) {
   const { lines, busy, steps, heading, terms, consented, complaint } = panel;
   return (
-    <>
+    <Fragment>
       <Lines lines={lines} busy={busy} />
       <ol class="steps" part="steps" aria-label={heading}>
         {steps.map(({ title, text }, index) => (
           <li key={title}>
             <span class="number" aria-hidden="true">
-              {index + 1}
+              {String(index + 1)}
             </span>
             <span class="strong">{title}</span>
             <span class="small">{text}</span>
@@ -23,7 +24,7 @@ export function AvailableView({ panel, act }: { readonly panel: Available; reado
       <div class="agree">
         <details part="terms">
           <summary>{terms.summary}</summary>
-          <div class="terms" tabIndex={0} role="region" aria-label={terms.summary}>
+          <div class="terms" tabindex={0} role="region" aria-label={terms.summary}>
             {terms.text}
           </div>
         </details>
@@ -34,7 +35,7 @@ export function AvailableView({ panel, act }: { readonly panel: Available; reado
             required
             aria-invalid={complaint !== ''}
             aria-describedby="complaint"
-            onInput={(event) => act.consent(event.currentTarget.checked)}
+            oninput={(event) => act.consent(event.currentTarget.checked)}
           />
           <span>{terms.consent}</span>
         </label>
@@ -42,6 +43,6 @@ export function AvailableView({ panel, act }: { readonly panel: Available; reado
           {complaint}
         </p>
       </div>
-    </>
+    </Fragment>
   );
 }

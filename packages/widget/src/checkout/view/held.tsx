@@ -1,3 +1,4 @@
+import { Fragment, h } from '../../drawing/element.ts';
 import type { Panel, ShownInput } from '../panel.ts';
 import type { Actions } from './actions.ts';
 
@@ -7,30 +8,30 @@ type Held = Extract<Panel, { is: 'held' }>;
 export function HeldView({ panel, act }: { readonly panel: Held; readonly act: Actions }) {
   const { reasons, suggestions, useSuggestion, inputs, check } = panel;
   return (
-    <>
+    <Fragment>
       <ul class="reasons">
         {reasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
       </ul>
-      {suggestions.map((suggestion) => (
+      {suggestions.map((suggestion, position) => (
         <div key={suggestion.label} class="suggest" part="suggestion">
-          <span id={`suggestion-${suggestion.index}`}>{suggestion.label}</span>
-          <button type="button" part="button" aria-describedby={`suggestion-${suggestion.index}`} onClick={() => act.take(suggestion)}>
+          <span id={`suggestion-${position}`}>{suggestion.label}</span>
+          <button type="button" part="button" aria-describedby={`suggestion-${position}`} onclick={() => act.take(suggestion)}>
             {useSuggestion}
           </button>
         </div>
       ))}
       <form
         class="mend"
-        noValidate
-        onSubmit={(event) => {
+        novalidate
+        onsubmit={(event) => {
           event.preventDefault();
           act.check();
         }}
       >
         {inputs.map((input) => (
-          <Field key={input.path} input={input} act={act} />
+          <Field input={input} act={act} />
         ))}
         <div>
           <button class="main" part="button main">
@@ -38,7 +39,7 @@ export function HeldView({ panel, act }: { readonly panel: Held; readonly act: A
           </button>
         </div>
       </form>
-    </>
+    </Fragment>
   );
 }
 
@@ -47,19 +48,19 @@ const short: readonly string[] = ['tel', 'numeric'];
 function Field({ input, act }: { readonly input: ShownInput; readonly act: Actions }) {
   const { path, label, value, required, complaint, keyboard, autocomplete } = input;
   return (
-    <div class={short.includes(keyboard) ? 'field short' : 'field'} part="field">
+    <div key={path} class={short.includes(keyboard) ? 'field short' : 'field'} part="field">
       <label for={path}>{label}</label>
       <input
         id={path}
         type="text"
-        inputMode={keyboard}
+        inputmode={keyboard}
         autocomplete={autocomplete}
         value={value}
         required={required}
         aria-invalid={complaint !== ''}
         aria-describedby={`complaint-${path}`}
         part="input"
-        onInput={(event) => act.type(path, event.currentTarget.value)}
+        oninput={(event) => act.type(path, event.currentTarget.value)}
       />
       <p class="complaint" id={`complaint-${path}`}>
         {complaint}

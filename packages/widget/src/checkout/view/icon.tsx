@@ -1,3 +1,4 @@
+import { h } from '../../drawing/element.ts';
 import type { Panel } from '../panel.ts';
 
 const tick = 'M8 12.5l2.8 2.8L16 9.5';
@@ -18,7 +19,7 @@ const drawings: Partial<Record<Panel['is'], string>> = {
 /** Says nothing that the heading beside it does not. */
 export const Icon = ({ of }: { readonly of: Panel['is'] }) => (
   <svg viewBox="0 0 24 24" aria-hidden="true">
-    <circle cx="12" cy="12" r="10" />
+    <circle cx={12} cy={12} r={10} />
     <path d={drawings[of] ?? ''} />
   </svg>
 );

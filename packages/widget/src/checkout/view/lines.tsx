@@ -1,3 +1,4 @@
+import { h } from '../../drawing/element.ts';
 import type { Line } from '../panel.ts';
 
 /** Amounts and dates, each with its name. */

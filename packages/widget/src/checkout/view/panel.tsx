@@ -1,4 +1,4 @@
-import type { ComponentChild } from 'preact';
+import { type Drawable, Fragment, h } from '../../drawing/element.ts';
 import type { Panel } from '../panel.ts';
 import type { Actions } from './actions.ts';
 import { AvailableView } from './available.tsx';
@@ -7,7 +7,7 @@ import { Icon } from './icon.tsx';
 import { Lines } from './lines.tsx';
 
 type Kind<Is extends Panel['is']> = Extract<Panel, { is: Is }>;
-type Bodies = { readonly [Is in Panel['is']]: (panel: Kind<Is>, act: Actions) => ComponentChild };
+type Bodies = { readonly [Is in Panel['is']]: (panel: Kind<Is>, act: Actions) => Drawable };
 
 const looks: Readonly<Record<Panel['is'], string>> = {
   loading: '',
@@ -24,13 +24,13 @@ const looks: Readonly<Record<Panel['is'], string>> = {
 
 /** One heading stays in its place through all states, so that focus on it is never lost. */
 export function PanelView({ panel, act }: { readonly panel: Panel; readonly act: Actions }) {
-  const body = bodies[panel.is] as (panel: Panel, act: Actions) => ComponentChild;
+  const body = bodies[panel.is] as (panel: Panel, act: Actions) => Drawable;
   const quiet = panel.is === 'available' || panel.is === 'loading';
   return (
     <div class={`panel ${looks[panel.is]}`} part={`panel ${panel.is}`} aria-busy={panel.is === 'loading' || panel.is === 'screening'}>
       <div class={quiet ? 'sr' : 'state'}>
         {!quiet && <Icon of={panel.is} />}
-        <h3 tabIndex={-1} id="heading" aria-describedby="hint">
+        <h3 tabindex={-1} id="heading" aria-describedby="hint">
           {panel.heading}
         </h3>
         <p class="hint" id="hint">
@@ -44,11 +44,11 @@ export function PanelView({ panel, act }: { readonly panel: Panel; readonly act:
 
 const bodies: Bodies = {
   loading: () => (
-    <>
+    <Fragment>
       <span class="bar half" />
       <span class="bar most" />
       <span class="bar" />
-    </>
+    </Fragment>
   ),
   available: (panel, act) => <AvailableView panel={panel} act={act} />,
   unavailable: () => null,
@@ -60,7 +60,7 @@ const bodies: Bodies = {
     others.length > 0 && (
       <div class="others">
         {others.map(({ id, label }) => (
-          <button key={id} type="button" part="button" onClick={() => act.switchTo(id)}>
+          <button key={id} type="button" part="button" onclick={() => act.switchTo(id)}>
             {label}
           </button>
         ))}
@@ -72,7 +72,7 @@ const bodies: Bodies = {
 
 const Retry = ({ label, act }: { readonly label: string; readonly act: Actions }) => (
   <div>
-    <button type="button" class="main" part="button main" onClick={act.retry}>
+    <button type="button" class="main" part="button main" onclick={act.retry}>
       {label}
     </button>
   </div>

@@ -1,3 +1,4 @@
+import { h } from '../../drawing/element.ts';
 import type { Panel } from '../panel.ts';
 import type { Row, Screen } from '../screen.ts';
 import type { Actions } from './actions.ts';
@@ -10,7 +11,7 @@ export function PaymentView({ screen, act }: { readonly screen: Screen; readonly
     <fieldset class={disabled ? 'box off' : 'box'} part="box" lang={language} disabled={disabled}>
       <legend class="sr">{methods}</legend>
       {rows.map((row) => (
-        <MethodRow key={row.id} row={row} badge={row.note && row.id === 'atobarai' ? badge : ''} panel={panel} act={act} />
+        <MethodRow row={row} badge={row.note && row.id === 'atobarai' ? badge : ''} panel={panel} act={act} />
       ))}
       {rows.length === 0 && (
         <div class="title" part="title">
@@ -30,7 +31,7 @@ type MethodRowProps = { readonly row: Row; readonly badge: string; readonly pane
 
 function MethodRow({ row, badge, panel, act }: MethodRowProps) {
   return (
-    <div class={`method${row.checked ? ' on' : ''}${row.closed ? ' closed' : ''}`} part="method">
+    <div key={row.id} class={`method${row.checked ? ' on' : ''}${row.closed ? ' closed' : ''}`} part="method">
       <label class="row" part="row">
         <input
           type="radio"
@@ -40,7 +41,7 @@ function MethodRow({ row, badge, panel, act }: MethodRowProps) {
           disabled={row.closed}
           aria-labelledby={`name-${row.id}`}
           aria-describedby={`note-${row.id}`}
-          onInput={() => act.choose(row.id)}
+          oninput={() => act.choose(row.id)}
         />
         <Names id={row.id} label={row.label} note={row.note} />
         {badge && <Badge text={badge} />}

@@ -3,7 +3,7 @@ import { instant } from '../../../core/time.ts';
 import type { Decision, Reason } from '../../screening/model.ts';
 import type { AuthorizationRow, AuthorizationStatus } from '../model.ts';
 import { triesPerDay } from '../policy/limits.ts';
-import { refusalOfUse, tellable, withTriesCounted } from './authorization.ts';
+import { refusalOfUse, tellable, withTriesCounted, withTwinReviewed } from './authorization.ts';
 
 const decision = (result: Decision['result'], reasons: readonly Reason[] = []): Decision => ({
   result,
@@ -18,7 +18,7 @@ describe('what a stranger may be told', () => {
     ['an approval', decision('approved'), 'approved'],
     ['a review', decision('manual_review', [{ code: 'bureau_timeout', severity: 'review' }]), 'manual_review'],
     ['a field to mend', decision('on_hold', [{ code: 'postal_unknown', severity: 'hold', field: 'buyer.postalCode' }]), 'on_hold'],
-    ['a hold with nothing to mend', decision('on_hold', [{ code: 'duplicate_recent', severity: 'hold' }]), 'rejected'],
+    ['a hold with nothing to mend', decision('on_hold', [{ code: 'velocity_buyer', severity: 'hold' }]), 'rejected'],
     [
       'a field to mend beside something that cannot be mended',
       decision('on_hold', [
@@ -30,6 +30,28 @@ describe('what a stranger may be told', () => {
     ['a rejection', decision('rejected', [{ code: 'limit_exceeded', severity: 'reject' }]), 'rejected'],
   ])('%s', (_, found, told) => {
     expect(tellable(found)).toBe(told);
+  });
+
+  it.each<[string, readonly Reason[], Decision['result']]>([
+    ['a person looks at it', [{ code: 'duplicate_recent', severity: 'hold' }], 'manual_review'],
+    [
+      'what can be mended is mended first',
+      [
+        { code: 'duplicate_recent', severity: 'hold' },
+        { code: 'postal_unknown', severity: 'hold', field: 'buyer.postalCode' },
+      ],
+      'on_hold',
+    ],
+    [
+      'whatever else holds it, and cannot be mended, still rejects',
+      [
+        { code: 'duplicate_recent', severity: 'hold' },
+        { code: 'velocity_buyer', severity: 'hold' },
+      ],
+      'rejected',
+    ],
+  ])('of the same order again: %s', (_, reasons, told) => {
+    expect(tellable(withTwinReviewed(decision('on_hold', reasons)))).toBe(told);
   });
 
   it('counts tries, but not of the sandbox’s own buyers', () => {

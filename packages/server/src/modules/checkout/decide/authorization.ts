@@ -1,6 +1,5 @@
 import type { AddressSuggestion, Authorization, Code, FieldToFix } from '@atobarai/sdk/contract';
 import type { Crypto } from '../../../core/crypto.ts';
-import { describe } from '../../../core/messages.ts';
 import { epochMs, type Instant, inJapan } from '../../../core/time.ts';
 import type { Address, PostalLookup } from '../../buyers/model.ts';
 import type { PersonalPart } from '../../orders/model.ts';
@@ -8,13 +7,25 @@ import type { PreparedOrder } from '../../registration/model.ts';
 import type { Decision, Reason } from '../../screening/model.ts';
 import type { AuthorizationRow, Bound } from '../model.ts';
 import { triesPerDay } from '../policy/limits.ts';
-import { dueText } from '../policy/words.ts';
+import { dueText, mendAnything, mendWords } from '../policy/words.ts';
 
 /** What a stranger may be told of a decision. Whatever has nothing to mend is rejected, and says no more than that. */
 export function tellable(decision: Decision): Decision['result'] {
   if (decision.result !== 'on_hold') return decision.result;
   return decision.reasons.some((reason) => reason.severity === 'hold' && reason.field === undefined) ? 'rejected' : 'on_hold';
 }
+
+/**
+ * The same order again is for a person to look at (docs/decisions/0014): a rejection would send a shopper who already
+ * ordered to another method, to pay twice.
+ */
+export function withTwinReviewed(decision: Decision): Decision {
+  if (decision.result !== 'on_hold') return decision;
+  const reasons = decision.reasons.map((reason): Reason => (isTwin(reason) ? { ...reason, severity: 'review' } : reason));
+  return { ...decision, reasons, result: reasons.some(({ severity }) => severity === 'hold') ? 'on_hold' : 'manual_review' };
+}
+
+const isTwin = ({ code }: Reason): boolean => code === 'duplicate_recent';
 
 /** Somebody who tries one phone number again and again with other sums must not find out what its owner may owe. */
 export function withTriesCounted(decision: Decision, { tries, magic }: { readonly tries: number; readonly magic: boolean }): Decision {
@@ -87,13 +98,11 @@ export function authorizationAnswer({ prepared, personal, result, reasons, reser
 
 function fieldToFix(reason: Reason, personal: PersonalPart, postal: PostalLookup): FieldToFix[] {
   if (reason.severity !== 'hold' || reason.field === undefined) return [];
-  const [ja, en] = [describe({ code: reason.code }, 'ja'), describe({ code: reason.code }, 'en')];
   return [
     {
       path: reason.field,
       code: reason.code,
-      message: { ja: ja.title, en: en.title },
-      fix: { ja: ja.detail, en: en.detail },
+      ...(mendWords[reason.code] ?? mendAnything),
       suggestions: suggestionsFor(reason.field, personal, postal),
     },
   ];

@@ -1,4 +1,5 @@
 import type { Words } from '@atobarai/sdk/contract';
+import type { ReasonCode } from '../../screening/model.ts';
 
 // What shoppers read. Sample wording: a provider puts its own lawyer's words here.
 
@@ -36,6 +37,31 @@ export const steps = (days: number): { title: Words; text: Words }[] => [
     },
   },
 ];
+
+/** What a shopper is asked to mend. The messages of the API speak to the shop's staff, who would ask the buyer. */
+export const mendWords: Partial<Record<ReasonCode, { readonly message: Words; readonly fix: Words }>> = {
+  postal_mismatch: {
+    message: { ja: '郵便番号と都道府県が合っていないようです。', en: 'The postal code seems to belong to another prefecture.' },
+    fix: { ja: 'どちらが正しいかご確認ください。', en: 'Please check which of them is right.' },
+  },
+  postal_unknown: {
+    message: { ja: '郵便番号が見つかりませんでした。', en: 'We could not find the postal code.' },
+    fix: { ja: '7桁の郵便番号をご確認ください。', en: 'Please check its 7 digits.' },
+  },
+  address_incomplete: {
+    message: { ja: 'ご住所の一部が足りないようです。', en: 'Part of the address seems to be missing.' },
+    fix: { ja: '番地や建物名、部屋番号をご確認ください。', en: 'Please check the number, building and room.' },
+  },
+  phone_unreachable_type: {
+    message: { ja: 'この電話番号では、ご連絡が取れないおそれがあります。', en: 'We may not be able to reach you at this number.' },
+    fix: { ja: '携帯電話か固定電話の番号をご入力ください。', en: 'Please give a mobile or fixed-line number.' },
+  },
+};
+
+export const mendAnything = {
+  message: { ja: 'この項目をもう一度ご確認ください。', en: 'Please check this once more.' },
+  fix: null,
+} as const;
 
 export type TermsFacts = { readonly shop: string; readonly capNet: number; readonly buyerFee: number; readonly days: number };
 

@@ -7,7 +7,7 @@ import { releaseExposure, reserveExposure } from '../../buyers/index.ts';
 import type { PostalLookup } from '../../buyers/model.ts';
 import type { PersonalPart } from '../../orders/index.ts';
 import { type PreparedOrder, type Screened, screenOnly } from '../../registration/index.ts';
-import { authorizationAnswer, boundTo, tellable, withTriesCounted } from '../decide/authorization.ts';
+import { authorizationAnswer, boundTo, tellable, withTriesCounted, withTwinReviewed } from '../decide/authorization.ts';
 import { authorizationIdIn } from '../decide/token.ts';
 import type { AuthorizationRow, Bound } from '../model.ts';
 import { authorizationLifeMs } from '../policy/limits.ts';
@@ -49,7 +49,7 @@ async function giveBack(unit: Unit, merchantId: string, token: string): Promise<
 async function screen(unit: Unit, prepared: PreparedOrder): Promise<Screened> {
   const screened = await screenOnly(unit, await withoutMendedHold(unit, prepared));
   const tries = await countTries(unit, prepared.merchantId, prepared.phoneHash);
-  return { ...screened, decision: withTriesCounted(screened.decision, { tries, magic: prepared.magic !== undefined }) };
+  return { ...screened, decision: withTriesCounted(withTwinReviewed(screened.decision), { tries, magic: prepared.magic !== undefined }) };
 }
 
 /** The sandbox's holds end with what they asked for, as they do when an order is amended. */
