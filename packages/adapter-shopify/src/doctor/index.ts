@@ -1,0 +1,3 @@
+export { diagnosis } from './diagnosis.ts';
+export { askService, skewOf } from './examine.ts';
+export type { Bilingual, Check, CheckStatus, DoctorFacts } from './model.ts';

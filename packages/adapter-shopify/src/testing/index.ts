@@ -1,0 +1,15 @@
+export { createHandClock, type HandClock } from './clock.ts';
+export type { Deliveries, Delivery, TakeDelivery } from './deliveries.ts';
+export { createFakeShop, type FakeShop, type FakeShopOptions } from './fake-shop.ts';
+export { fakeRules, type FakeRule, unproven } from './rules.ts';
+export type { FakeSubscription } from './resolve/subscription-calls.ts';
+export type { Fault, FaultKind } from './serve/faults.ts';
+export type { CostRecord } from './serve/graphql-call.ts';
+export { listenOnLoopback, type Loopback } from './serve/loopback.ts';
+export type { FakeApp } from './serve/tokens.ts';
+export { shopifyJson } from './shopify-json.ts';
+export { signedWebhook, webhookHeaders, webhookSignature, type WebhookToSign } from './sign.ts';
+export type { FakeAddress, FakeOrder } from './shop/model.ts';
+export type { LineWish, OrderWish } from './shop/place-order.ts';
+export type { ParcelWish, Staff } from './shop/staff.ts';
+export type { FakeShopSettings } from './shop/world.ts';
