@@ -1,0 +1,6 @@
+import { render } from 'preact';
+import { Shop } from './shop.tsx';
+import './shop.css';
+
+const place = document.querySelector('#shop');
+if (place) render(<Shop />, place);

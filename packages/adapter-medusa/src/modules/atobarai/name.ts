@@ -1,0 +1,2 @@
+/** The module's name in Medusa's container. */
+export const ATOBARAI = 'atobarai';

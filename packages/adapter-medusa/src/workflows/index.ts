@@ -1,0 +1,1 @@
+export { cancelOrderWorkflow, registerOrderWorkflow, registerShipmentWorkflow, settleOrderWorkflow } from './order-workflows';
