@@ -38,6 +38,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      'packages/adapter-shopify/extensions/vitest.config.ts',
       ...(browser === undefined ? [] : inBrowser.map((tests) => browserProject(browser, tests))),
     ],
   },

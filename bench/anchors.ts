@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -7,7 +8,8 @@ import { promisify } from 'node:util';
 export const anchorsFolder = fileURLToPath(new URL('anchors/', import.meta.url));
 
 export function areAnchorsInstalled(): boolean {
-  return existsSync(new URL('anchors/node_modules/stripe', import.meta.url));
+  const { dependencies } = JSON.parse(readFileSync(join(anchorsFolder, 'package.json'), 'utf8')) as { dependencies: object };
+  return Object.keys(dependencies).every((name) => existsSync(join(anchorsFolder, 'node_modules', name)));
 }
 
 /** Installs them once, exactly as the lockfile says. */

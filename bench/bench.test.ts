@@ -12,6 +12,7 @@ type Line = {
   met: boolean;
   faults?: string[];
   anchor?: string;
+  chromium?: string;
 };
 
 async function quickRun(bench: string): Promise<{ output: string; line: Line }> {
@@ -49,4 +50,27 @@ describe('a smoke run of a bench', () => {
     expect(line.faults).toBeUndefined();
     expect(line.figures['kb_ours_createclient']).toBeLessThan(30);
   });
+
+  it('P8, P9: the widget is weighed, shown and used, and the table ends with a line for machines', { timeout: 180_000 }, async () => {
+    const { output, line } = await quickRun('widget');
+    expect(output).toMatch(/\| ours: element in two languages +\|/);
+    expect(line).toMatchObject({ bench: 'widget', targets: { p8_element_kib: 15, p9_mount_ratio: 0.25, inp_ms: 50 } });
+    expect(line.figures['p8_element_kib']).toBeLessThanOrEqual(15);
+    if (line.chromium === 'none') return;
+    expect(line.faults).toBeUndefined();
+    expect(line.figures['painted_ms']).toBeGreaterThan(0);
+    expect(line.figures['inp_quantity_ms']).toBeGreaterThan(0);
+  });
+
+  it(
+    'P15: no webhook is lost and every order comes to rest, and the table ends with a line for machines',
+    { timeout: 180_000 },
+    async () => {
+      const { output, line } = await quickRun('shopify');
+      expect(output).toContain('fsync on');
+      expect(line).toMatchObject({ bench: 'shopify', targets: { p15_ack_p99_ms: 100, p15_lost: 0 } });
+      expect(line.faults).toBeUndefined();
+      expect(line.figures).toMatchObject({ p15_lost: 0, converged_share: 1 });
+    },
+  );
 });

@@ -1,13 +1,19 @@
 import { parseArgs } from 'node:util';
 import { benchImport } from './import.ts';
+import { benchMedusa } from './medusa.ts';
 import { benchOrders } from './orders.ts';
 import type { BenchOptions } from './options.ts';
 import { benchSdk } from './sdk.ts';
+import { benchShopify } from './shopify.ts';
+import { benchWidget } from './widget.ts';
 
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<boolean>>> = {
   orders: benchOrders,
   import: benchImport,
   sdk: benchSdk,
+  medusa: benchMedusa,
+  shopify: benchShopify,
+  widget: benchWidget,
 };
 
 const usage = `npm run bench:${Object.keys(benches).join(' | npm run bench:')} -- [options]
