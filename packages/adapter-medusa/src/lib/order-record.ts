@@ -167,16 +167,21 @@ const pricedFields = [
 /** Fields of a cart, for query.graph. */
 export const cartFields: string[] = [...pricedFields];
 
-/** Fields of an order, for query.graph. */
-export const orderFields: string[] = [
-  ...pricedFields,
-  'display_id',
-  'status',
-  'created_at',
-  'items.detail.*',
+/** What an order that was just placed is screened by: the shopper waits, and nothing of it is paid or packed. */
+export const placedFields: string[] = [...pricedFields, 'display_id', 'status', 'created_at', 'items.detail.*'];
+
+/** How an order is paid. */
+export const paymentFields: string[] = [
+  'id',
   'payment_collections.*',
   'payment_collections.payment_sessions.*',
   'payment_collections.payments.*',
+];
+
+/** Everything of an order, for query.graph. */
+export const orderFields: string[] = [
+  ...placedFields,
+  ...paymentFields,
   'payment_collections.payments.captures.*',
   'payment_collections.payments.refunds.*',
   'fulfillments.*',

@@ -1,9 +1,9 @@
 import { fulfillmentFields, orderFields, type FulfillmentRecord, type OrderRecord, type PaymentSessionRecord } from '../lib/order-record';
 import type { Query } from './container';
 
-/** An order with all that is needed of it; undefined when there is none. */
-export async function findOrder(query: Query, orderId: string): Promise<OrderRecord | undefined> {
-  const { data } = await query.graph({ entity: 'order', fields: orderFields, filters: { id: orderId } });
+/** An order with all that is needed of it, or with some fields alone; undefined when there is none. */
+export async function findOrder(query: Query, orderId: string, fields = orderFields): Promise<OrderRecord | undefined> {
+  const { data } = await query.graph({ entity: 'order', fields, filters: { id: orderId } });
   return data[0] as OrderRecord | undefined;
 }
 

@@ -4,7 +4,7 @@ import { messageOf, shopperTextOfRefusal, type Voice, voiceOf } from '../../lib/
 import { explainProblems } from '../../lib/problems';
 import { sessionData } from '../../lib/session-data';
 import type { Query } from '../../operations/container';
-import type { OrderRecord } from '../../lib/order-record';
+import { type OrderRecord, placedFields } from '../../lib/order-record';
 import { findOrder, findSession, orderIdOfSession, type SessionRow } from '../../operations/load';
 import { OrderNotMapped } from '../../operations/order-not-mapped';
 import { type Line, registerSession } from '../../operations/register-session';
@@ -53,7 +53,7 @@ async function orderToScreen(
   if (!query || isLater || atobarai.order_id !== null) return undefined;
   const session = await findSession(query, sessionId);
   const orderId = session && (await orderIdOfSession(query, session));
-  const order = orderId === undefined ? undefined : await findOrder(query, orderId);
+  const order = orderId === undefined ? undefined : await findOrder(query, orderId, placedFields);
   return session && order ? { order, session } : undefined;
 }
 

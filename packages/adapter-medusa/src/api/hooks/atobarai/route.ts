@@ -3,6 +3,9 @@ import type { MedusaRequest, MedusaResponse } from '@medusajs/framework/http';
 import { atobarai, loggerOf } from '../../../operations/container';
 import { attempt } from '../../../tasks/run';
 
+/** A decision is told while its checkout is still being written: a moment later the order is there. */
+const restMs = 500;
+
 /** Takes what the service tells: verified, kept, answered; what follows from it happens after the answer. */
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const service = atobarai(req.scope);
@@ -11,7 +14,7 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   if (event.type === 'endpoint.test') return void res.status(200).json({ outcome: 'tested' });
   const task = await service.recordEvent(event);
   res.status(200).json({ outcome: task === undefined ? 'duplicate' : 'recorded' });
-  if (typeof task === 'object') void attempt(req.scope, task);
+  if (typeof task === 'object') setTimeout(() => void attempt(req.scope, task), restMs).unref();
 }
 
 async function eventOf(req: MedusaRequest, res: MedusaResponse): Promise<WebhookEvent | undefined> {
