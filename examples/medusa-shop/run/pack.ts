@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@atobarai/sdk';
@@ -19,6 +19,8 @@ import { startReferenceServer } from './reference-server.ts';
 // Medusa starter brings (ts-node among it, which refuses modules), and in it an order from checkout to capture.
 const medusaVersion = '2.21.2';
 const folder = await mkdtemp(join(tmpdir(), 'atobarai-pack-'));
+// Started by root, PostgreSQL runs as a user of its own, who has to reach its folder in this one.
+await chmod(folder, 0o755);
 const app = join(folder, 'app');
 const stopping: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
 let exitCode = 0;

@@ -11,6 +11,7 @@ import type { PostgresWish } from './postgres.ts';
 const { folder, copyOf, isDurable } = JSON.parse(process.argv[2] ?? '{}') as PostgresWish;
 const port = await freePort();
 const log: string[] = [];
+let finishing: Promise<void> | undefined;
 const server = new EmbeddedPostgres({
   databaseDir: folder,
   port,
@@ -57,8 +58,6 @@ async function copyCluster(from: string): Promise<void> {
   for (const name of await readdir(folder, { recursive: true })) await lchown(join(folder, name), uid, gid);
   await chown(folder, uid, gid);
 }
-
-let finishing: Promise<void> | undefined;
 
 function finish(code: number): Promise<void> {
   finishing ??= server
