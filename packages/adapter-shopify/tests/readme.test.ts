@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { argumentProblem, commandPath } from '@atobarai/cli/frame';
+import { commonOptions } from '../src/cli/command.ts';
 import { commands } from '../src/cli/commands/index.ts';
-import { argumentProblem } from '../src/cli/decide/arguments.ts';
-import { commandPath } from '../src/cli/decide/command-path.ts';
 import { PolicyOptions } from '../src/config.ts';
 import { diagnosis, type DoctorFacts } from '../src/doctor/index.ts';
 import { safePolicy } from '../src/reconcile/policy.ts';
@@ -67,6 +67,7 @@ describe('the README', () => {
       const { words, args } = commandPath(
         line.split(' '),
         commands.map(({ path }) => path),
+        commonOptions,
       );
       const found = commands.find(({ path }) => path === words.join(' '));
       expect(found && argumentProblem(args, found.options)).toBeUndefined();

@@ -1,12 +1,4 @@
-/** A sentence in both languages of the command. */
-export type Bilingual = { readonly ja: string; readonly en: string };
-
-export type Language = keyof Bilingual;
-
-/** How the command ends, for scripts. `interrupted` is what a shell gives a command that Ctrl+C ended. */
-export const exitCodes = { ok: 0, failed: 1, usage: 2, refused: 3, unreachable: 4, interrupted: 130, terminated: 143 } as const;
-
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+export { type Bilingual, CommandError, type ExitCode, exitCodes, type Language, usageError } from './frame/index.ts';
 
 /** What a script is told of a failure. */
 export type ErrorReport = {
@@ -16,21 +8,3 @@ export type ErrorReport = {
   readonly requestId?: string;
   readonly fields?: readonly { readonly path: string; readonly code: string; readonly message: string }[];
 };
-
-/** A failure that was foreseen: what was wrong, and what to do. */
-export class CommandError extends Error {
-  readonly code: string;
-  readonly exit: ExitCode;
-  readonly text: Bilingual;
-
-  constructor(code: string, exit: ExitCode, text: Bilingual) {
-    super(text.en);
-    this.code = code;
-    this.exit = exit;
-    this.text = text;
-  }
-}
-
-export function usageError(text: Bilingual): CommandError {
-  return new CommandError('usage', exitCodes.usage, text);
-}

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type NodeServer, nodeServer } from '../../server/tests/support/node-server.ts';
 import { commands } from '../src/commands/index.ts';
-import { argumentProblem } from '../src/decide/arguments.ts';
-import { commandPath } from '../src/decide/command-path.ts';
+import { argumentProblem, commonOptions } from '../src/frame/arguments.ts';
+import { commandPath } from '../src/frame/command-path.ts';
 import { exitCodes } from '../src/model.ts';
 import { type Machine, newMachine } from './support/cli.ts';
 
@@ -51,6 +51,7 @@ describe('the README', () => {
     const { words, args } = commandPath(
       typed.split(' '),
       commands.map(({ path }) => path),
+      commonOptions,
     );
     const found = commands.find(({ path }) => path === words.join(' '));
     expect(found && argumentProblem(args, found.options)).toBeUndefined();

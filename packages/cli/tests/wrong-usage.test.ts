@@ -70,14 +70,15 @@ describe('the help', () => {
   );
 
   it('has only examples that are right', async () => {
-    const { argumentProblem } = await import('../src/decide/arguments.ts');
-    const { commandPath } = await import('../src/decide/command-path.ts');
+    const { argumentProblem, commonOptions } = await import('../src/frame/arguments.ts');
+    const { commandPath } = await import('../src/frame/command-path.ts');
     for (const { path, options, examples } of commands) {
       for (const example of examples) {
         const line = /atobarai ([^)|<]+)/.exec(example)?.[1]?.trim() ?? '';
         const { words, args } = commandPath(
           line.split(/\s+/),
           commands.map((command) => command.path),
+          commonOptions,
         );
         expect(words.join(' '), example).toBe(path);
         expect(argumentProblem(args, options), example).toBeUndefined();

@@ -1,94 +1,24 @@
-import { defineCommand, runCommand } from 'citty';
-import { commonOptions, type OptionDef, type OptionDefs } from './decide/arguments.ts';
-import { type Bilingual, type ExitCode, exitCodes, type Language } from './model.ts';
+import { type BasicSurroundings, type CallOf, type CommandOf, commandsWith, commonOptions as usualOptions } from '@atobarai/cli/frame';
 import type { Terminal } from './terminal.ts';
 
+export { answer, note, say, type Values } from '@atobarai/cli/frame';
+
 /** What a command is given by its surroundings; replaced in tests. */
-export type Surroundings = {
-  readonly terminal: Terminal;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly workingFolder: string;
-  /** The machine's own language, as in `ja-JP`. */
-  readonly systemLocale: string;
-  /** Aborted when the command is to end. */
-  readonly signal: AbortSignal;
-};
+export type Surroundings = BasicSurroundings & { readonly terminal: Terminal };
 
 /** One run of a command. */
-export type Call = Surroundings & {
-  readonly language: Language;
-  readonly json: boolean;
+export type Call = CallOf<Surroundings> & {
   /** Named with `--env`. */
   readonly envFile: string | undefined;
 };
 
-type ValueOf<D extends OptionDef> = D['type'] extends 'boolean'
-  ? boolean
-  : D extends { readonly required: true }
-    ? string
-    : string | undefined;
+export type Command = CommandOf<Call>;
 
-/** What was given on the command line, by the name of the option. */
-export type Values<D extends OptionDefs> = { readonly [K in keyof D]: ValueOf<D[K]> };
-
-export type Command = {
-  /** The words that call it: `subscriptions sync`. */
-  readonly path: string;
-  readonly about: Bilingual;
-  readonly options: OptionDefs;
-  readonly examples: readonly string[];
-  readonly run: (call: Call, args: readonly string[]) => Promise<ExitCode>;
-};
-
-type Spec<D extends OptionDefs> = {
-  readonly path: string;
-  readonly about: Bilingual;
-  readonly options: D;
-  readonly examples?: readonly string[];
-  /** Undefined means that all is well. */
-  readonly run: (call: Call, given: Values<D>) => Promise<ExitCode | undefined>;
-};
+/** What every command takes besides its own. */
+export const commonOptions = {
+  ...usualOptions,
+  env: { type: 'string', hint: 'FILE', about: { ja: '読む .env ファイル(既定は .env)', en: 'Which .env file to read (.env)' } },
+} as const;
 
 /** Declares a command: its words, its options, and what it does. */
-export function command<const D extends OptionDefs>({ path, about, options, examples = [], run }: Spec<D>): Command {
-  const all = { ...options, ...commonOptions };
-  return {
-    path,
-    about,
-    options: all,
-    examples,
-    run: async (call, args) => {
-      const definition = defineCommand({
-        meta: { name: path },
-        args: Object.fromEntries(Object.entries(all).map(([name, option]) => [name, cittyArgument(option)])),
-        run: ({ args: given }) => run(call, valuesOf(given, options)),
-      });
-      const { result } = await runCommand(definition, { rawArgs: [...args] });
-      return (result as ExitCode | undefined) ?? exitCodes.ok;
-    },
-  };
-}
-
-function valuesOf<D extends OptionDefs>(given: Readonly<Record<string, unknown>>, options: D): Values<D> {
-  const values = Object.entries(options).map(([name, { type }]) => [name, type === 'boolean' ? given[name] === true : given[name]]);
-  return Object.fromEntries(values) as Values<D>;
-}
-
-function cittyArgument({ type, required }: OptionDef) {
-  return type === 'positional' ? ({ type, required: required === true } as const) : ({ type } as const);
-}
-
-/** Picks the words of the language. */
-export function say({ language }: Pick<Call, 'language'>, text: Bilingual): string {
-  return text[language];
-}
-
-/** Writes the result: one JSON value for a script, else the lines for people. */
-export async function answer(call: Call, value: unknown, lines: readonly string[]): Promise<void> {
-  await call.terminal.write(call.json ? `${JSON.stringify(value)}\n` : lines.map((line) => `${line}\n`).join(''));
-}
-
-/** A line on standard error, in the language of the one who runs it. */
-export function note(call: Call, text: Bilingual): void {
-  call.terminal.note(say(call, text));
-}
+export const command = commandsWith<Call>(commonOptions);

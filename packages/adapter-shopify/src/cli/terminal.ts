@@ -1,3 +1,5 @@
+import type { Output } from '@atobarai/cli/frame';
+
 /** Questions to a person; absent where nobody can answer. */
 export type Prompts = {
   readonly text: (question: string, usual?: string) => Promise<string>;
@@ -7,10 +9,4 @@ export type Prompts = {
 };
 
 /** Where a command speaks: the result on standard output, everything else on standard error. */
-export type Terminal = {
-  readonly prompts: Prompts | undefined;
-  readonly write: (text: string) => Promise<void>;
-  readonly note: (line: string) => void;
-  /** Colour for people; plain text in a pipe. */
-  readonly paint: (style: 'good' | 'bad' | 'faint', text: string) => string;
-};
+export type Terminal = Output & { readonly prompts: Prompts | undefined };

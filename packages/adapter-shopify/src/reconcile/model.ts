@@ -200,8 +200,6 @@ export type RiskLevel = 'LOW' | 'MEDIUM' | 'HIGH';
 /** One thing to do. Each may be done twice without harm. */
 export type Action = ServiceAction | ShopifyAction;
 
-export type ActionName = Action['do'];
-
 /** What follows from the facts. */
 export type Plan = {
   readonly state: OrderState;

@@ -129,7 +129,7 @@ describe('what stands in the way', () => {
   });
 
   it.each([
-    [['orders'], 'There is no command orders. --help lists them.'],
+    [['orders'], 'There is no command orders. Did you mean order?'],
     [['subscriptions'], 'Which of them? subscriptions sync, subscriptions list'],
     [['backfill'], '--since DATE is missing.'],
     [['backfill', '--since', 'monday'], '--since is written as 2026-11-01 or 2026-11-01T09:00:00+09:00, not monday.'],
@@ -138,7 +138,7 @@ describe('what stands in the way', () => {
       ['order', '#1001'],
       '#1001 is not the id of an order. Write gid://shopify/Order/6012345678901 or 6012345678901; it is not the number in #1001.',
     ],
-    [['doctor', '--shp', 'x'], 'There is no option --shp. --help lists them.'],
+    [['doctor', '--shp', 'x'], 'There is no option --shp. Did you mean --shop?'],
     [['doctor', '--shop', 'other.myshopify.com'], 'Name the store with --shop: teien.myshopify.com.'],
     [['doctor', '--env', 'nowhere.env'], expect.stringMatching(/^There is no .*nowhere\.env\.$/)],
     [['sweep', '--lang', 'de'], '--lang cannot be de. It is one of ja, en.'],

@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compiler, faultsOf, install, type Manifest, packSdk, packShopifyAdapter, root } from '../../../sdk/tests/package/packages.ts';
+import {
+  compiler,
+  faultsOf,
+  install,
+  type Manifest,
+  packCli,
+  packSdk,
+  packShopifyAdapter,
+  root,
+} from '../../../sdk/tests/package/packages.ts';
 import { problemsOf } from '../../../sdk/tests/package/types-of-archive.ts';
 
 const run = promisify(execFile);
@@ -19,6 +28,7 @@ beforeAll(async () => {
   archive = await packShopifyAdapter(folder);
   const modules = join(folder, 'app/node_modules');
   await install(await packSdk(folder), modules);
+  await install(await packCli(folder), modules);
   adapter = await install(archive, modules, ['@electric-sql/pglite', 'graphql']);
   await cp(join(import.meta.dirname, 'project'), join(folder, 'app'), { recursive: true });
 }, 120_000);
@@ -38,7 +48,7 @@ describe('what is published', () => {
     expect(Object.keys(adapter.exports ?? {})).toEqual(['.', './testing']);
     expect(JSON.stringify(adapter)).not.toMatch(/workspace:|"source"|\.\/src\//);
     // A library for tests alone would be installed in every shop.
-    expect(Object.keys(adapter.dependencies).sort()).toEqual(['@atobarai/sdk', 'citty', 'zod']);
+    expect(Object.keys(adapter.dependencies).sort()).toEqual(['@atobarai/cli', '@atobarai/sdk', 'zod']);
   });
 
   it('holds no test, no fixture and no source, and brings the licences of what it carries', async () => {

@@ -2,7 +2,7 @@ import { type Client, isAtobaraiError } from '@atobarai/sdk';
 import { eventTypes } from '@atobarai/sdk/contract';
 import { answer, type Call, command, note, say, type Values } from '../command.ts';
 import { connect } from '../connection.ts';
-import { suggestionFor } from '../decide/suggestion.ts';
+import { suggestionFor } from '../frame/index.ts';
 import { isPassing } from '../decide/exit-code.ts';
 import { type Follow, pauseMs } from '../decide/follow.ts';
 import { usageError } from '../model.ts';

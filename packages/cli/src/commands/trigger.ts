@@ -2,7 +2,7 @@ import type { Event, EventType } from '@atobarai/sdk';
 import { eventTypes } from '@atobarai/sdk/contract';
 import { answer, type Call, command, note, say } from '../command.ts';
 import { connect, connectOperator } from '../connection.ts';
-import { suggestionFor } from '../decide/suggestion.ts';
+import { suggestionFor } from '../frame/index.ts';
 import { type Bilingual, CommandError, exitCodes, usageError } from '../model.ts';
 import type { NoRecipe } from '../trigger/recipe.ts';
 import { isPossible, recipes } from '../trigger/recipes.ts';

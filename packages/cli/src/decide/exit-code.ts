@@ -43,7 +43,7 @@ const texts: Readonly<Record<string, Bilingual>> = {
 
 /** An error as a script reads it, in the language of the one who runs it. */
 export function errorReport(error: unknown, language: Language): ErrorReport {
-  if (error instanceof CommandError) return { code: error.code, message: error.text[language] };
+  if (error instanceof CommandError) return { code: error.code, message: error.lines.map((line) => line[language]).join('\n') };
   if (isAtobaraiError(error)) return sdkReport(error, language);
   return { code: 'unexpected', message: error instanceof Error ? error.message : String(error) };
 }

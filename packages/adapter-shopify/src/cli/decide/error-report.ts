@@ -43,12 +43,12 @@ export function errorReport(error: unknown): ErrorReport {
 
 function serviceReport(code: string): ErrorReport {
   const isAway = code === 'connection_failed' || code === 'timeout' || code === 'unavailable';
-  return { code, exit: isAway ? exitCodes.unavailable : exitCodes.refused, lines: [serviceWords(code, isAway)] };
+  return { code, exit: isAway ? exitCodes.unreachable : exitCodes.refused, lines: [serviceWords(code, isAway)] };
 }
 
 function exitOf({ failure }: AdminError): ExitCode {
   if (failure === 'unauthorized' || failure === 'access_denied') return exitCodes.refused;
-  return failure === 'unavailable' || failure === 'throttled' ? exitCodes.unavailable : exitCodes.failed;
+  return failure === 'unavailable' || failure === 'throttled' ? exitCodes.unreachable : exitCodes.failed;
 }
 
 function configReport({ problems }: ConfigError): ErrorReport {
@@ -71,7 +71,7 @@ function configReport({ problems }: ConfigError): ErrorReport {
 function inUse({ directory, pid }: DirectoryInUseError): ErrorReport {
   return {
     code: 'directory_in_use',
-    exit: exitCodes.unavailable,
+    exit: exitCodes.unreachable,
     lines: [
       {
         ja: `${directory} はプロセス ${pid} が使っています。アダプターを止めてから実行するか、DATABASE_URL で PostgreSQL を使ってください(複数のプロセスで共有できます)。`,

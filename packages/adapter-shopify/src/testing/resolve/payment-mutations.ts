@@ -1,5 +1,5 @@
 import { orderPayload } from '../payloads/order.ts';
-import { financialStatus, outstanding, received } from '../shop/amounts.ts';
+import { outstanding } from '../shop/amounts.ts';
 import { markPaid } from '../shop/changes.ts';
 import type { FakeOrder } from '../shop/model.ts';
 import { instant, touch, type World } from '../shop/world.ts';
@@ -87,11 +87,6 @@ function cancel(world: World, { orderId, reason }: CancelInput) {
     job.done = true;
   });
   return { job: { id: gid, done: false }, orderCancelUserErrors: [], userErrors: [] };
-}
-
-/** For people who look: what came in and how the order is shown. */
-export function paidState(order: FakeOrder): { readonly received: number; readonly status: string } {
-  return { received: received(order), status: financialStatus(order) };
 }
 
 export function paymentMutationsOf(world: World) {

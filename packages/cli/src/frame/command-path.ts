@@ -1,17 +1,17 @@
+import type { OptionDefs } from './arguments.ts';
+
 /** Which command is meant, and what is left of the arguments for it. */
 export type CommandPath = {
-  /** `subscriptions sync`; the words that are known, as far as they go. */
+  /** `orders import`; the words that are known, as far as they go. */
   readonly words: readonly string[];
   /** The first word that leads nowhere. */
   readonly unknown?: string;
   readonly args: readonly string[];
 };
 
-/** Options that stand before the command and have a value. */
-const valued = ['--lang', '--env'];
-
 /** Takes the command's words out of the arguments; options that every command takes may stand before them. */
-export function commandPath(argv: readonly string[], paths: readonly string[]): CommandPath {
+export function commandPath(argv: readonly string[], paths: readonly string[], common: OptionDefs): CommandPath {
+  const valued = Object.entries(common).flatMap(([name, { type }]) => (type === 'string' ? [`--${name}`] : []));
   const words: string[] = [];
   const args: string[] = [];
   for (let at = 0; at < argv.length; at += 1) {

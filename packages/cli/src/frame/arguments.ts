@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Bilingual } from '../model.ts';
+import type { Bilingual } from './model.ts';
 import { suggestionFor } from './suggestion.ts';
 
 /** One option or positional argument of a command. */

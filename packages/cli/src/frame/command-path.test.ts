@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { commonOptions } from './arguments.ts';
 import { commandPath } from './command-path.ts';
 
 const paths = ['login', 'events list', 'trigger'];
-const found = (line: string) => commandPath(line.split(' '), paths);
+const found = (line: string) => commandPath(line.split(' '), paths, commonOptions);
 
 describe('the command that is meant', () => {
   it('ends where its words end: the rest is for the command', () => {

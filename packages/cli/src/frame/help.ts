@@ -1,4 +1,4 @@
-import type { Bilingual, Language } from '../model.ts';
+import type { Bilingual, Language } from './model.ts';
 import type { OptionDef, OptionDefs } from './arguments.ts';
 
 export type Described = {
@@ -16,42 +16,46 @@ const words = {
   exits: { ja: '終了コード', en: 'Exit codes' },
 } as const satisfies Record<string, Bilingual>;
 
-const title: Bilingual = {
-  ja: 'atobarai: 後払い決済のコマンドライン(Webhook の転送、サンドボックス、CSV の取込みと出力)',
-  en: 'atobarai: command line of Atobarai Kit (webhooks on localhost, the sandbox, CSV in and out)',
+/** What a command line is called, what it is for, and what its exit codes mean where they differ. */
+export type Title = {
+  readonly name: string;
+  readonly about: Bilingual;
+  readonly exits: { readonly [code in 1 | 3 | 4]: Bilingual };
 };
 
-const exits: readonly (readonly [string, Bilingual])[] = [
-  ['0', { ja: '成功', en: 'all is well' }],
-  ['1', { ja: '失敗、または受け付けられなかった行がある', en: 'it failed, or rows were refused' }],
-  ['2', { ja: '使い方の誤り', en: 'wrong usage' }],
-  ['3', { ja: 'サインインしていない、またはキーが拒否された', en: 'not signed in, or the key was refused' }],
-  ['4', { ja: 'サーバーに届かない', en: 'the server cannot be reached' }],
-  ['130', { ja: 'Ctrl+C で中断(SIGTERM は 143)', en: 'interrupted by Ctrl+C (143 by SIGTERM)' }],
-];
+function exitRows({ exits }: Title): readonly (readonly [string, Bilingual])[] {
+  return [
+    ['0', { ja: '成功', en: 'all is well' }],
+    ['1', exits[1]],
+    ['2', { ja: '使い方の誤り', en: 'wrong usage' }],
+    ['3', exits[3]],
+    ['4', exits[4]],
+    ['130', { ja: 'Ctrl+C で中断(SIGTERM は 143)', en: 'interrupted by Ctrl+C (143 by SIGTERM)' }],
+  ];
+}
 
 /** The help of everything, or of the commands that begin with a word. */
-export function overview(commands: readonly Described[], language: Language): string[] {
+export function overview(title: Title, commands: readonly Described[], language: Language): string[] {
   return [
-    title[language],
+    `${title.name}: ${title.about[language]}`,
     '',
-    `${words.usage[language]}: atobarai <command> [options]`,
+    `${words.usage[language]}: ${title.name} <command> [options]`,
     '',
     `${words.commands[language]}:`,
     ...columns(commands.map((command) => [usageOf(command), command.about[language]])),
     '',
     `${words.exits[language]}:`,
-    ...columns(exits.map(([code, text]) => [code, text[language]])),
+    ...columns(exitRows(title).map(([code, text]) => [code, text[language]])),
   ];
 }
 
 /** The help of one command. */
-export function helpOf(command: Described, language: Language): string[] {
+export function helpOf(title: Title, command: Described, language: Language): string[] {
   const { about, options, examples } = command;
   return [
     about[language],
     '',
-    `${words.usage[language]}: atobarai ${usageOf(command)} [options]`,
+    `${words.usage[language]}: ${title.name} ${usageOf(command)} [options]`,
     '',
     `${words.options[language]}:`,
     ...columns(Object.entries(options).map(([name, option]) => [optionUsage(name, option), option.about[language]])),

@@ -1,4 +1,4 @@
-import type { Language } from '../model.ts';
+import type { Language } from './model.ts';
 
 export type Locale = {
   readonly LC_ALL?: string | undefined;
