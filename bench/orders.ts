@@ -16,7 +16,7 @@ type Plan = {
   readonly warmUpSeconds: number;
 };
 
-const fullPlan = { connections: [1, 8, 32, 64], pgliteAt: 32, seconds: 2, warmUpSeconds: 10 };
+const fullPlan = { connections: [1, 8, 32, 64], pgliteAt: 32, seconds: 2, warmUpSeconds: 20 };
 const quickPlan = { connections: [8], pgliteAt: 8, seconds: 0.3, warmUpSeconds: 0.2 };
 
 /** Registration and screening by HTTP against `pgbench -N` on the same PostgreSQL (goals P1, P2, P3, P11). */
@@ -81,6 +81,7 @@ function candidatesAt(connections: number, { server, anchor, naive, httpAlone, s
 type SliceRun = { readonly connections: number; readonly seconds: number; readonly stage: Stage };
 
 async function slice(candidate: Candidate, { connections, seconds, stage }: SliceRun, faults: string[]): Promise<Slice> {
+  await stage.postgres.settle();
   const meter = createCpuMeter(() => ({ postgres: stage.postgres.pid, node: candidate.pid, load: stage.load.pid }));
   const measured = await runSlice(candidate.driver, { connections, seconds, meter });
   if (candidate.sql) {

@@ -15,6 +15,8 @@ export type PostgresFacts = {
 export type Postgres = PostgresFacts & {
   readonly url: string;
   readonly anchorUrl: string;
+  /** Writes out what slices before have left to write, so that each pays for its own. */
+  readonly settle: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -29,6 +31,7 @@ export async function openPostgresServer(given: string | undefined): Promise<Pos
     ...(await factsOf(url)),
     url: inDatabase(url, databases[0]),
     anchorUrl: inDatabase(url, databases[1]),
+    settle: async () => void (await rowsOf(url, 'checkpoint')),
     async close() {
       if (child) return child.stop();
       for (const database of databases) await rowsOf(url, `drop database ${database} with (force)`);

@@ -2,7 +2,7 @@ import type { Tx } from '../packages/server/src/core/database.ts';
 import type { Clock } from '../packages/server/src/core/time.ts';
 import type { PreparedOrder } from '../packages/server/src/modules/registration/index.ts';
 import { registerOrders } from '../packages/server/src/modules/registration/service/batch.ts';
-import { openingScript } from '../packages/server/src/modules/registration/store.ts';
+import { openingScript } from '../packages/server/src/modules/registration/store/locks.ts';
 import { boundParams } from '../packages/server/src/platform/column-types.ts';
 import { scopeStatements } from '../packages/server/src/platform/transaction.ts';
 
@@ -19,8 +19,7 @@ export async function recordStatements(order: PreparedOrder, clock: Clock): Prom
     scope,
     async query<Row>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
       prepared.push({ name: `statement-${prepared.length}`, text, values: boundParams(params) });
-      // The first asks what is known of the order: nothing. The second saves it.
-      return (prepared.length === 1 ? [] : [{ saved: 1, taken: order.personKeys.length }]) as Row[];
+      return []; // Nothing is known of the order, and nobody looks at the answer to saving it.
     },
   };
   const locks = order.idempotency ? [{ lock: order.idempotency.lock, got: true }] : [];

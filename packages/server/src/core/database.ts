@@ -14,6 +14,12 @@ export type Tx = {
   readonly query: <Row>(sql: string, params?: readonly unknown[]) => Promise<Row[]>;
 };
 
+/** A transaction that need not wait for an answer before it goes on. */
+export type OpenedTx = Tx & {
+  /** The last statement, sent together with the commit: it must fail by itself where nothing may be saved. */
+  readonly queryAndCommit: Tx['query'];
+};
+
 export type Database = {
   readonly engine: 'postgres' | 'pglite';
   /**
@@ -23,9 +29,14 @@ export type Database = {
   readonly transaction: <T>(scope: Scope, work: (tx: Tx) => Promise<T>) => Promise<T>;
   /**
    * The same in the fewest round trips, for the hot path: `opening` is sent together with `begin`.
-   * It must be made of validated ids and hex only. Its last result is given to the work.
+   * It must be made of validated ids and hex only. Its last result is promised to the work, which may
+   * look something up meanwhile, but must not write before it is there: without `begin` there are no walls.
    */
-  readonly openedTransaction: <Row, T>(scope: Scope, opening: string, work: (tx: Tx, opened: Row[]) => Promise<T>) => Promise<T>;
+  readonly openedTransaction: <Row, T>(
+    scope: Scope,
+    opening: string,
+    work: (tx: OpenedTx, opened: Promise<Row[]>) => Promise<T>,
+  ) => Promise<T>;
   /** Outside any transaction and any scope, as the owner: migrations, maintenance, health. */
   readonly admin: (sql: string) => Promise<unknown>;
   readonly close: () => Promise<void>;

@@ -54,14 +54,15 @@ export function bytesToText(bytes: Uint8Array): string {
  * object or as JSON text; a list is always an SQL array, so a JSON list must be passed as text.
  */
 export function boundParams(params: readonly unknown[]): unknown[] {
-  return params.map((value, index) => boundParam(value, `$${index + 1}`));
+  return params.map((value, index) => boundParam(value, index));
 }
 
-function boundParam(value: unknown, position: string): unknown {
-  if (value === undefined) throw new TypeError(`parameter ${position} is undefined: pass null where nothing is meant`);
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`parameter ${position} is ${value}`);
-  if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value;
-  if (Array.isArray(value)) return value.map((element: unknown) => boundParam(element, `${position}[]`));
+/** The name of the parameter is put together only where it is told: a batch has a thousand elements. */
+function boundParam(value: unknown, index: number, inList = ''): unknown {
+  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value)))
+    throw new TypeError(`parameter $${index + 1}${inList} is ${value}: pass null where nothing is meant`);
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+  if (Array.isArray(value)) return value.map((element: unknown) => boundParam(element, index, `${inList}[]`));
   return value instanceof Date ? value.toISOString() : JSON.stringify(value);
 }
 

@@ -30,8 +30,9 @@ describe('the log', () => {
     logger.info({ buyer: { name: canary }, note: canary, route: { secretly: canary }, orderId: 'ord_1', body: canary }, 'request');
     logger.child({ buyer: { name: canary }, name: canary, orderId: 'ord_1' }).info('child');
     logger.child({ anything: { name: canary, phone: canary } }).info('child');
+    logger.child({ orderId: 'ord_1' }).child({ email: canary }).info('grandchild');
     expect(lines.join('')).not.toContain(canary);
-    expect(lines).toHaveLength(3);
+    expect(lines).toHaveLength(4);
     expect(lines.every((line) => line.includes('ord_1') || line.includes('child'))).toBe(true);
   });
 

@@ -29,27 +29,6 @@ const allowed = new Set([
   'pid',
   'error',
 ]);
-// What a child logger is bound to does not pass the list above, so the worst is named here as well.
-const personal = [
-  'buyer',
-  'payer',
-  'personal',
-  'name',
-  'nameKana',
-  'phone',
-  'email',
-  'address',
-  'postalCode',
-  'shipTo',
-  'authorization',
-  'secret',
-  'key',
-  'token',
-  'body',
-  'params',
-  'query',
-  'detail',
-];
 const longestText = 200;
 
 export type LogOptions = {
@@ -65,29 +44,33 @@ export function createLogger({
   destination = process.stdout,
   readable = process.stdout.isTTY === true,
 }: LogOptions = {}): Logger {
-  return pino(
+  const logger = pino(
     {
       level,
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }), log: onlyAllowed },
       serializers: { err: safeError, error: safeError },
-      redact: { paths: personal.flatMap((name) => [name, `*.${name}`]), remove: true },
       hooks: { logMethod: withOwnMessage },
     },
     readable ? { write: (line) => destination.write(readableLine(line)) } : destination,
   );
+  // What a child is bound to passes the list as well; its own children inherit this from it.
+  const { child } = logger;
+  logger.child = function childOf(this: Logger, bindings, options) {
+    return child.call(this, onlyAllowed(bindings), options) as ReturnType<typeof child>;
+  } as typeof child;
+  return logger;
 }
 
 function onlyAllowed(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) => {
-      const key = name === 'err' ? 'error' : name;
-      if (!allowed.has(key)) return [];
-      const kept = allowedValue(value);
-      return kept === undefined ? [] : [[key, kept]];
-    }),
-  );
+  const kept: Record<string, unknown> = {};
+  for (const name in fields) {
+    const key = name === 'err' ? 'error' : name;
+    const value = allowed.has(key) ? allowedValue(fields[name]) : undefined;
+    if (value !== undefined) kept[key] = value;
+  }
+  return kept;
 }
 
 function allowedValue(value: unknown): unknown {

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import type { PGliteOptions, Results, Transaction } from '@electric-sql/pglite';
-import type { Database, Scope, Tx } from '../core/database.ts';
+import type { Database, OpenedTx, Scope } from '../core/database.ts';
 import { boundParams, bytesToText, columnParsers } from './column-types.ts';
 import type { MigrationSession } from './migrate.ts';
 import { nestingGuard, scopeStatements, withRetries } from './transaction.ts';
@@ -44,14 +44,14 @@ export function openPglite({ pglite, onQuery }: { readonly pglite: PGlite } & Da
   const openedTransaction: Database['openedTransaction'] = async <Row, T>(
     scope: Scope,
     opening: string,
-    work: (tx: Tx, opened: Row[]) => Promise<T>,
+    work: (tx: OpenedTx, opened: Promise<Row[]>) => Promise<T>,
   ): Promise<T> => {
     const walls = scopeStatements(scope);
     const attempt = () =>
       pglite.transaction(async (session) => {
         onQuery?.(`begin; ${walls} ${opening}`);
         const results = await session.exec(`${walls} ${opening}`);
-        const value = await work(txOn(session, scope, onQuery), lastRows<Row>(opening === '' ? [] : results));
+        const value = await work(txOn(session, scope, onQuery), Promise.resolve(lastRows<Row>(opening === '' ? [] : results)));
         onQuery?.('commit');
         return value;
       });
@@ -71,16 +71,14 @@ export function pgliteSession(pglite: PGlite): MigrationSession {
   return { run: async (sql) => lastRows(await pglite.exec(sql)) };
 }
 
-function txOn(session: Transaction, scope: Scope, onQuery: DatabaseOptions['onQuery']): Tx {
-  return {
-    scope,
-    async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
-      const values = boundParams(params);
-      onQuery?.(sql);
-      const result = await session.query<Row>(sql, values);
-      return result.rows;
-    },
+function txOn(session: Transaction, scope: Scope, onQuery: DatabaseOptions['onQuery']): OpenedTx {
+  const query = async <Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> => {
+    const values = boundParams(params);
+    onQuery?.(sql);
+    const result = await session.query<Row>(sql, values);
+    return result.rows;
   };
+  return { scope, query, queryAndCommit: query }; // There is no way to save here: it is the same process.
 }
 
 function lastRows<Row>(results: readonly Results[]): Row[] {

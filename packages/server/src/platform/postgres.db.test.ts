@@ -45,6 +45,18 @@ describePostgres('transactions at the same time', (open) => {
 describePostgres('a connection', (open) => {
   const backend = async (tx: Tx) => (await tx.query<{ pid: number }>('select pg_backend_pid() as pid'))[0]?.pid ?? 0;
 
+  it('sends the commit behind the last statement without waiting for its answer', async () => {
+    const sent: string[] = [];
+    const database = await open({ onQuery: (sql) => sent.push(sql) });
+    await database.openedTransaction(everything, '', async (tx, opened) => {
+      await opened;
+      const answer = tx.queryAndCommit('select 1');
+      expect(sent.slice(1)).toEqual(['select 1', 'commit']);
+      return answer;
+    });
+    expect(sent).toHaveLength(3);
+  });
+
   it('that broke fails its work, is thrown away, and the next transaction gets another', async () => {
     const database = await open();
     let broken = 0;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import type { Database, Scope, Tx } from '../core/database.ts';
+import type { Database, OpenedTx, Scope } from '../core/database.ts';
 import { arrayElementTypes, boundParams, columnParsers } from './column-types.ts';
 import type { MigrationSession } from './migrate.ts';
 import { isStalePlan, nestingGuard, scopeStatements, withRetries } from './transaction.ts';
@@ -20,6 +20,7 @@ export async function openPostgres(connectionString: string, { max = 10, onQuery
     keepAlive: true,
     connectionTimeoutMillis: connectTimeoutMs,
     types: { getTypeParser },
+    pipeline: true, // Statements that are asked for together are sent together.
     onConnect: settle,
   });
   pool.on('error', () => {}); // An idle connection broke: the pool has already dropped it.
@@ -35,7 +36,7 @@ export async function openPostgres(connectionString: string, { max = 10, onQuery
   };
   return {
     engine: 'postgres',
-    transaction: (scope, work) => openedTransaction(scope, '', (tx) => work(tx)),
+    transaction: (scope, work) => openedTransaction(scope, '', async (tx, opened) => opened.then(() => work(tx))),
     openedTransaction,
     admin: async (sql) => lastRows(await pool.query(sql)),
     close: () => pool.end(),
@@ -90,32 +91,38 @@ type Attempt<Row, T> = {
   readonly scope: Scope;
   readonly begin: string;
   readonly hasOpening: boolean;
-  readonly work: (tx: Tx, opened: Row[]) => Promise<T>;
+  readonly work: (tx: OpenedTx, opened: Promise<Row[]>) => Promise<T>;
   readonly onQuery: DatabaseOptions['onQuery'];
 };
 
-async function runTransaction<Row, T>({ client, scope, begin, hasOpening, work, onQuery }: Attempt<Row, T>): Promise<T> {
-  onQuery?.(begin);
-  const opened = await client.query(begin);
-  const value = await work(txOn(client, scope, onQuery), hasOpening ? lastRows<Row>(opened) : []);
-  onQuery?.('commit');
-  const { command } = await client.query('commit');
-  if (command !== 'COMMIT') throw new Error('an error inside the transaction was swallowed, so nothing was saved');
-  return value;
-}
-
-function txOn(client: pg.PoolClient, scope: Scope, onQuery: DatabaseOptions['onQuery']): Tx {
-  return {
+async function runTransaction<Row, T>({ client, scope, begin, work, hasOpening, onQuery }: Attempt<Row, T>): Promise<T> {
+  const send = <Found>(sql: string, params: readonly unknown[] = []): Promise<Found[]> => {
+    const values = boundParams(params);
+    onQuery?.(sql);
+    return client
+      .query<pg.QueryResultRow>(values.length === 0 ? { text: sql } : { name: statementName(sql), text: sql, values })
+      .then(({ rows }) => rows as Found[]);
+  };
+  let committing: Promise<pg.QueryResult> | undefined;
+  const commit = () => {
+    onQuery?.('commit');
+    return (committing ??= client.query('commit'));
+  };
+  const tx: OpenedTx = {
     scope,
-    async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
-      const values = boundParams(params);
-      onQuery?.(sql);
-      const result = await client.query<pg.QueryResultRow>(
-        values.length === 0 ? { text: sql } : { name: statementName(sql), text: sql, values },
-      );
-      return result.rows as Row[];
+    query: async (sql, params) => send(sql, params),
+    async queryAndCommit<Found>(sql: string, params?: readonly unknown[]) {
+      const answered = send<Found>(sql, params);
+      commit().catch(() => {}); // Waited for below, unless the statement fails before it.
+      return answered;
     },
   };
+  onQuery?.(begin);
+  const opened = client.query(begin).then((answer) => (hasOpening ? lastRows<Row>(answer) : []));
+  const [value] = await Promise.all([work(tx, opened), opened]);
+  const { command } = await (committing ?? commit());
+  if (command !== 'COMMIT') throw new Error('an error inside the transaction was swallowed, so nothing was saved');
+  return value;
 }
 
 const statementNames = new Map<string, string>();

@@ -6,7 +6,7 @@ import { plant } from '../../tests/support/rows.ts';
 const everything: Scope = { mode: 'test', merchants: 'all' };
 
 describeBothEngines('a transaction', (open) => {
-  it('is one round trip to begin, one per statement and one to commit', async () => {
+  it('is one message to begin, one per statement and one to commit', async () => {
     const sent: string[] = [];
     const database = await open({ onQuery: (sql) => sent.push(sql) });
     const opened = await database.openedTransaction<{ n: number }, { n: number }[]>(
@@ -26,7 +26,32 @@ describeBothEngines('a transaction', (open) => {
 
   it('gives no rows to work that has no opening', async () => {
     const database = await open();
-    expect(await database.openedTransaction(everything, '', async (_tx, rows) => rows)).toEqual([]);
+    expect(await database.openedTransaction(everything, '', (_tx, rows) => rows)).toEqual([]);
+  });
+
+  it('saves what came before its last statement together with it', async () => {
+    const database = await open();
+    const rows = await database.openedTransaction(everything, '', async (tx) => {
+      await tx.query(`insert into merchants values ('mer_a', 1, 'x', '2026-01-01')`);
+      return tx.queryAndCommit('select merchant_id from merchants');
+    });
+    expect(rows).toEqual([{ merchant_id: 'mer_a' }]);
+    expect(await database.admin('select merchant_id from merchants')).toEqual(rows);
+  });
+
+  it.each([
+    ['is refused by the database', 'select 1 / $1', [0]],
+    ['cannot be sent at all', 'select $1::int', [undefined]],
+  ])('saves nothing when its last statement %s', async (_why, last, params) => {
+    const database = await open();
+    const work = database.openedTransaction(everything, '', async (tx, opened) => {
+      await opened;
+      await tx.query(`insert into merchants values ('mer_a', 1, 'x', '2026-01-01')`);
+      return tx.queryAndCommit(last, params);
+    });
+    await expect(work).rejects.toThrow();
+    expect(await database.admin('select * from merchants')).toEqual([]);
+    expect(await database.transaction(everything, (tx) => tx.query('select 1 as n'))).toEqual([{ n: 1 }]);
   });
 
   it('leaves nothing behind when its work fails, and the database goes on', async () => {

@@ -1,6 +1,6 @@
 import type { Scope } from '../core/database.ts';
 
-/** What the engines report besides the work itself; a test counts round trips with it. */
+/** What the engines report besides the work itself; a test counts messages with it. */
 export type DatabaseOptions = { readonly onQuery?: ((sql: string) => void) | undefined };
 
 const attempts = 6; // the first and five more

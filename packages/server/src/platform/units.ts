@@ -22,7 +22,7 @@ export type Units = {
   /** The same at a moment of its own: due work happens when it was due, not when it was looked at. */
   readonly inUnitAt: <T>(scope: Scope, now: Instant, work: (unit: Unit) => Promise<T>) => Promise<T>;
   /** The same with a script sent together with `begin` (see Database.openedTransaction). */
-  readonly inOpenedUnit: <Row, T>(scope: Scope, opening: string, work: (unit: Unit, opened: Row[]) => Promise<T>) => Promise<T>;
+  readonly inOpenedUnit: <Row, T>(scope: Scope, opening: string, work: (unit: Unit, opened: Promise<Row[]>) => Promise<T>) => Promise<T>;
 };
 
 export function createUnits(options: UnitOptions): Units {
@@ -31,7 +31,7 @@ export function createUnits(options: UnitOptions): Units {
   return {
     inUnit: (scope, work) => database.transaction(scope, (tx) => work(unitOn(tx, clockOf(scope.mode).now()))),
     inUnitAt: (scope, now, work) => database.transaction(scope, (tx) => work(unitOn(tx, now))),
-    inOpenedUnit: <Row, T>(scope: Scope, opening: string, work: (unit: Unit, opened: Row[]) => Promise<T>) =>
+    inOpenedUnit: <Row, T>(scope: Scope, opening: string, work: (unit: Unit, opened: Promise<Row[]>) => Promise<T>) =>
       database.openedTransaction<Row, T>(scope, opening, (tx, opened) => work(unitOn(tx, clockOf(scope.mode).now()), opened)),
   };
 }

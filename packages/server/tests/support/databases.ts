@@ -10,7 +10,7 @@ import { createPglite, openPglite, pgliteSession } from '../../src/platform/pgli
 import { openPostgres, withPostgresSession } from '../../src/platform/postgres.ts';
 import { forgetUnits } from './unit.ts';
 
-/** Hears of every round trip to the database until the test ends. */
+/** Hears of every message to the database until the test ends. */
 export type TestDatabaseOptions = { readonly onQuery?: (sql: string) => void };
 
 /** A database of one's own, opened at the first call and shared by the tests of the block. */

@@ -188,7 +188,7 @@ export function listReviewsWaiting(unit: Unit, page: { readonly before: string |
 }
 
 /**
- * Part of the statement that saves a registered batch: the orders of `input` (registration/store.ts), $1
+ * Part of the statement that saves a registered batch: the orders of `input` (registration/store/saving.ts), $1
  * being the mode. A number that is taken is left out, and the batch then knows that it lost a race.
  */
 export const registeredOrders = `insert into orders (merchant_id, mode, id, shop_order_id, sequence, status, credit, registered_at, order_date, channel, buyer_kind,

@@ -135,9 +135,10 @@ type OnceWork = {
 
 /** Runs work once per key: look up, run and keep in one transaction, so that a crash leaves no half of it. */
 function once(units: ApiOptions['units'], { scope, merchantId, claim, work }: OnceWork): Promise<Response> {
-  return units.inOpenedUnit<{ got: boolean }, Response>(scope, claimingScript(claim), async (unit, [lock]) => {
+  return units.inOpenedUnit<{ got: boolean }, Response>(scope, claimingScript(claim), async (unit, opened) => {
+    // The look-up is sent behind the lock, so what it sees is younger.
+    const [[lock], earlier] = await Promise.all([opened, findAnswer(unit, merchantId, claim)]);
     if (lock?.got !== true) throw new Refused({ code: 'idempotency_in_progress' });
-    const earlier = await findAnswer(unit, merchantId, claim);
     if (earlier) return answerResponse(earlier, true);
     const answer = await work(unit);
     await keepAnswer(unit, merchantId, { claim, answer });

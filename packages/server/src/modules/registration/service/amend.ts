@@ -15,7 +15,8 @@ import { screenAgain } from '../decide/batch.ts';
 import { holdsAfterAmending } from '../decide/magic.ts';
 import type { PreparedOrder } from '../model.ts';
 import { endOfDayAfter, prepareOrder } from './prepare.ts';
-import { loadFacts, mergePersons } from '../store.ts';
+import { loadFacts } from '../store/facts.ts';
+import { mergePersons } from '../store/locks.ts';
 import { termsOf } from './terms.ts';
 import { pathsOf, withPatch } from './patch.ts';
 
@@ -96,7 +97,7 @@ async function prepareAmended(unit: Unit, order: OrderRow, { merchant, patch, po
 async function screenNow(unit: Unit, order: OrderRow, prepared: PreparedOrder): Promise<ReturnType<typeof screenAgain>> {
   const keys = [...new Set([...order.person_keys, ...prepared.personKeys])];
   if (order.buyer_kind === 'consumer') await unit.tx.query('select exposure_lock($1, $2::text[])', [unit.mode, keys]);
-  const facts = { ...(await loadFacts(unit.tx, [prepared], [])), answerTo: decidedAnswer };
+  const facts = { ...(await loadFacts(unit.tx, [prepared])), answerTo: decidedAnswer };
   const again = screenAgain(prepared, facts, { orderId: order.id, heldNet: yen(order.held_net), now: unit.now });
   await mergePersons(unit.tx, again.merges);
   return again;

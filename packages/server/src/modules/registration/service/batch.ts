@@ -1,26 +1,28 @@
 import type { Database, Mode, Tx } from '../../../core/database.ts';
 import type { Clock } from '../../../core/time.ts';
+import { nextTurn } from '../../../core/turn.ts';
 import { decideBatch } from '../decide/batch.ts';
 import { decidedAnswer } from './answer.ts';
 import type { Outcome, PreparedOrder } from '../model.ts';
-import { loadFacts, lockPersons, type LockRow, openingScript, saveBatch } from '../store.ts';
-
-/** Another process took one of the batch's order numbers, or changed one of its buyers, between look-up and save. */
-class LostRace extends Error {}
+import { loadFacts } from '../store/facts.ts';
+import { lockPersons, type LockRow, openingScript } from '../store/locks.ts';
+import { isLostRace, saveWholeBatch } from '../store/saving.ts';
 
 /** What the transaction holds already when a batch is registered in it. */
 export type Held = {
-  readonly locks: readonly LockRow[];
+  readonly locks: readonly LockRow[] | Promise<readonly LockRow[]>;
   /** Whether the buyers' rows are locked, or only compared when the batch is saved. */
   readonly persons: 'compared' | 'locked';
   readonly clock: Clock;
+  /** How the statement that saves is sent, where it is the last one. */
+  readonly send?: Tx['query'];
 };
 
 /** Registers and screens a batch: facts of all orders in one query, pure decisions, one statement that saves them. */
 export async function registerOrders(
   tx: Tx,
   batch: readonly PreparedOrder[],
-  { locks, persons, clock }: Held,
+  { locks, persons, clock, send = tx.query }: Held,
 ): Promise<readonly Outcome[]> {
   const now = clock.now();
   const decide = async () => decideBatch(batch, { ...(await loadFacts(tx, batch, locks)), answerTo: decidedAnswer }, now);
@@ -30,7 +32,7 @@ export async function registerOrders(
     await lockPersons(tx, batch);
     decided = await decide();
   }
-  if (decided.savings.length > 0 && !(await saveBatch(tx, decided, now))) throw new LostRace();
+  if (decided.savings.length > 0) await saveWholeBatch(tx, decided, { now, send });
   return decided.outcomes;
 }
 
@@ -43,6 +45,8 @@ export type Registrar = {
 
 const attemptsPerOrder = 3;
 const mostPerBatch = 256;
+/** A batch costs as much as some orders do: what is fewer waits for the batch that is under way. */
+const fewestForTwo = 16;
 
 export function createRegistrar(database: Database, clockOf: (mode: Mode) => Clock): Registrar {
   async function inOneTransaction(
@@ -52,7 +56,7 @@ export function createRegistrar(database: Database, clockOf: (mode: Mode) => Clo
   ): Promise<readonly Outcome[]> {
     const merchants = [...new Set(batch.map((order) => order.merchantId))];
     return database.openedTransaction<LockRow, readonly Outcome[]>({ mode, merchants }, openingScript(mode, batch, persons), (tx, locks) =>
-      registerOrders(tx, batch, { locks, persons, clock: clockOf(mode) }),
+      registerOrders(tx, batch, { locks, persons, clock: clockOf(mode), send: tx.queryAndCommit }),
     );
   }
 
@@ -63,7 +67,7 @@ export function createRegistrar(database: Database, clockOf: (mode: Mode) => Clo
         if (outcome) return outcome;
       } catch (error) {
         // The second look finds the number taken and says so.
-        if (!(error instanceof LostRace) || attempt === attemptsPerOrder) throw error;
+        if (!isLostRace(error) || attempt === attemptsPerOrder) throw error;
       }
     }
   }
@@ -79,7 +83,11 @@ export function createRegistrar(database: Database, clockOf: (mode: Mode) => Clo
     }
   }
 
-  const queues = { test: createQueue((batch) => settle('test', batch)), live: createQueue((batch) => settle('live', batch)) };
+  const lanes = database.engine === 'pglite' ? 1 : 2; // The embedded database has one session.
+  const queues = {
+    test: createQueue(lanes, (batch) => settle('test', batch)),
+    live: createQueue(lanes, (batch) => settle('live', batch)),
+  };
   return {
     register: (mode, order) => queues[mode](order),
     async registerAll(mode, batch) {
@@ -94,31 +102,45 @@ export function createRegistrar(database: Database, clockOf: (mode: Mode) => Clo
 
 type Waiting = { readonly order: PreparedOrder; readonly resolve: (outcome: Outcome) => void; readonly reject: (reason: unknown) => void };
 
-/** Batches form by themselves: the first order runs at once, what arrives meanwhile is the next batch. */
+/**
+ * Batches form by themselves: what has arrived runs at once, what arrives meanwhile is the next batch. Under load two
+ * may be under way, each with half of all that is there, so that this process makes one ready while the database works
+ * on the other.
+ */
 function createQueue(
+  mostLanes: 1 | 2,
   settle: (batch: readonly PreparedOrder[]) => Promise<readonly PromiseSettledResult<Outcome>[]>,
 ): (order: PreparedOrder) => Promise<Outcome> {
   let waiting: Waiting[] = [];
-  let running = false;
+  let underWay = 0;
+  let lanes = 0;
+
+  async function run(batch: readonly Waiting[]): Promise<void> {
+    underWay += batch.length;
+    const outcomes = await settle(batch.map((item) => item.order));
+    underWay -= batch.length;
+    for (const [index, { resolve, reject }] of batch.entries()) {
+      const outcome = outcomes[index];
+      if (outcome?.status === 'fulfilled') resolve(outcome.value);
+      else reject(outcome?.reason);
+    }
+  }
 
   async function drain(): Promise<void> {
-    running = true;
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, mostPerBatch);
-      waiting = waiting.slice(mostPerBatch);
-      const outcomes = await settle(batch.map((item) => item.order));
-      for (const [index, { resolve, reject }] of batch.entries()) {
-        const outcome = outcomes[index];
-        if (outcome?.status === 'fulfilled') resolve(outcome.value);
-        else reject(outcome?.reason);
-      }
+    lanes += 1;
+    // Calls that came together are still being read, and the embedded database would not let them in before it is done.
+    for (await nextTurn(); waiting.length > 0; await nextTurn()) {
+      const share = Math.ceil((waiting.length + underWay) / mostLanes);
+      const batch = waiting.slice(0, Math.min(Math.max(share, fewestForTwo), mostPerBatch));
+      waiting = waiting.slice(batch.length);
+      await run(batch);
     }
-    running = false;
+    lanes -= 1;
   }
 
   return (order) =>
     new Promise((resolve, reject) => {
       waiting.push({ order, resolve, reject });
-      if (!running) void drain();
+      if (lanes === 0 || (lanes < mostLanes && waiting.length >= fewestForTwo)) void drain();
     });
 }

@@ -2,7 +2,7 @@ import type { Mode, Scope } from '../../../core/database.ts';
 import { Refused } from '../../../core/result.ts';
 import type { Unit } from '../../../core/unit.ts';
 import type { Magic } from '../model.ts';
-import { markOnce } from '../store.ts';
+import { markOnce } from '../store/marks.ts';
 
 export type SandboxOptions = {
   readonly inUnit: <T>(scope: Scope, work: (unit: Unit) => Promise<T>) => Promise<T>;

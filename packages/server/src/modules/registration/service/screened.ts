@@ -7,7 +7,9 @@ import { findShopOrder } from '../../orders/index.ts';
 import type { Decision } from '../../screening/model.ts';
 import { screenAgain } from '../decide/batch.ts';
 import type { PreparedOrder } from '../model.ts';
-import { loadFacts, lockPersons, mergePersons, saveBatch } from '../store.ts';
+import { loadFacts } from '../store/facts.ts';
+import { lockPersons, mergePersons } from '../store/locks.ts';
+import { saveBatch } from '../store/saving.ts';
 import { decidedAnswer } from './answer.ts';
 
 /** What screening said of an order that is not registered yet, and what it would hold. */
@@ -16,7 +18,7 @@ export type Screened = { readonly decision: Decision; readonly heldNet: Yen };
 /** Screens without registering. The buyer's rows stay locked until the end of the transaction. */
 export async function screenOnly(unit: Unit, prepared: PreparedOrder): Promise<Screened> {
   await lockPersons(unit.tx, [prepared]);
-  const facts = { ...(await loadFacts(unit.tx, [prepared], [])), answerTo: decidedAnswer };
+  const facts = { ...(await loadFacts(unit.tx, [prepared])), answerTo: decidedAnswer };
   const { decision, heldNet, merges } = screenAgain(prepared, facts, { orderId: prepared.id, heldNet: noYen, now: unit.now });
   await mergePersons(unit.tx, merges);
   return { decision, heldNet };

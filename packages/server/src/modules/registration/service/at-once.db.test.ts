@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest';
+import { adminRows, describePostgres } from '../../../../tests/support/databases.ts';
+import { buyer, orderBody } from '../../../../tests/support/order.ts';
+import type { Database } from '../../../core/database.ts';
+import { clockOf, openShop, prepare, results } from './batch.fixture.ts';
+import { createRegistrar } from './batch.ts';
+
+describePostgres('registering from many sides at once', (open) => {
+  it('G6: two shops and three servers together never pass the cap of a person', async () => {
+    const shop = await openShop(open);
+    const servers = [1, 2, 3].map(() => createRegistrar(shop.database, clockOf));
+    const items = [{ name: '鍋', quantity: 1, unitPrice: 22_000, taxRate: 10 }];
+    const people = Array.from({ length: 12 }, (_, index) => buyer(String(7200 + index)));
+    const orders = await Promise.all(
+      people.flatMap((person) =>
+        [0, 1, 2, 3, 4, 5].map((index) =>
+          prepare(index % 2 === 0 ? shop : { ...shop, merchant: shop.other }, orderBody({ buyer: person, billedAmount: 22_000, items })),
+        ),
+      ),
+    );
+    const mixed = orders
+      .map((order, index) => ({ ...order, magic: 'approve' as const, at: index }))
+      .toSorted((a, b) => ((a.at * 7) % 72) - ((b.at * 7) % 72));
+    await Promise.all(mixed.map((order, index) => servers[index % 3]?.register('test', order)));
+    // The second shop's orders carry an invoice fee besides (AD-23): 20,000 or 20,190 net each, so two fit and never three.
+    const [exposure] = await adminRows<{ most: number }>(shop.database, 'select max(open_net)::int as most from exposures');
+    expect(exposure?.most).toBeLessThanOrEqual(40_380);
+    expect(await adminRows(shop.database, `select count(*)::int as approved from orders where credit = 'approved'`)).toEqual([
+      { approved: 24 },
+    ]);
+    expect(await adminRows(shop.database, 'select * from check_all where violations > 0')).toEqual([]);
+  });
+
+  it('AM-13: looks again when another server registered for the same person between look-up and save', async () => {
+    const shop = await openShop(open);
+    const [lookedUp, mayGoOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let lookUps = 0;
+    const waiting: Database = {
+      ...shop.database,
+      openedTransaction: (scope, opening, work) =>
+        shop.database.openedTransaction(scope, opening, (tx, opened: Promise<never[]>) =>
+          work(
+            {
+              ...tx,
+              async query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]> {
+                const rows = await tx.query<Row>(sql, params);
+                if (sql.includes('screening_sightings') && (lookUps += 1) === 1) {
+                  lookedUp.resolve();
+                  await mayGoOn.promise;
+                }
+                return rows;
+              },
+            },
+            opened,
+          ),
+        ),
+    };
+    const items = [{ name: '鍋', quantity: 1, unitPrice: 33_000, taxRate: 10 }];
+    const body = () => orderBody({ buyer: buyer('7301'), billedAmount: 33_000, items });
+    const slow = createRegistrar(waiting, clockOf).register('test', await prepare(shop, body()));
+    await lookedUp.promise;
+    const quick = await shop.registrar.register('test', await prepare(shop, body()));
+    mayGoOn.resolve();
+    // 30,000 and 30,000 net: whoever saves second finds the frame too small, and says so as a decision.
+    expect(results([quick, await slow])).toEqual(['approved', 'rejected']);
+    expect(lookUps).toBe(2);
+    expect(await adminRows(shop.database, 'select max(open_net)::int as open from exposures')).toEqual([{ open: 30_000 }]);
+    expect(await adminRows(shop.database, 'select * from check_all where violations > 0')).toEqual([]);
+  });
+
+  it('fifty parallel calls with one key on three servers register one order', async () => {
+    const shop = await openShop(open);
+    const servers = [1, 2, 3].map(() => createRegistrar(shop.database, clockOf));
+    const claim = { key: 'k-3', fingerprint: 'aa', lock: '44' };
+    const body = orderBody();
+    const calls = await Promise.all(Array.from({ length: 50 }, () => prepare(shop, body, claim)));
+    const outcomes = await Promise.all(calls.map((order, index) => servers[index % 3]?.register('test', order)));
+    const kinds = outcomes.map((outcome) => (outcome?.kind === 'refused' ? outcome.refusal.code : outcome?.kind));
+    expect(kinds.filter((kind) => kind === 'registered')).toHaveLength(1);
+    expect(new Set(kinds)).not.toContain('duplicate_order');
+    expect(await adminRows(shop.database, 'select count(*)::int as orders from orders')).toEqual([{ orders: 1 }]);
+  });
+});

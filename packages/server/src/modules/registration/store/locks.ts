@@ -1,0 +1,46 @@
+import type { Mode, Tx } from '../../../core/database.ts';
+import type { Merge } from '../decide/people.ts';
+import type { PreparedOrder } from '../model.ts';
+
+export type LockRow = { readonly lock: string; readonly got: boolean };
+
+/**
+ * Sent together with `begin`: tries the locks of the idempotency keys. The buyers are not locked: what was
+ * read of them is compared when the batch is saved, and an order that lost a race is run again alone, then
+ * with its buyer locked. Made of hex hashes and whole numbers only, so it needs no parameters.
+ */
+export function openingScript(mode: Mode, batch: readonly PreparedOrder[], persons: 'compared' | 'locked' = 'compared'): string {
+  const locks = unique(batch.flatMap((order) => (order.idempotency ? [order.idempotency.lock] : [])));
+  if (!locks.every((lock) => /^-?\d{1,19}$/.test(lock))) throw new Error('a lock is not a number');
+  const lockKeys = `select l::text as lock, pg_try_advisory_xact_lock(l) as got from unnest('{${locks.join(',')}}'::bigint[]) l`;
+  return `${cachedPlans} ${persons === 'locked' ? `select exposure_lock('${mode}', '{${hashes(batch).join(',')}}');` : ''} ${lockKeys}`;
+}
+
+// Planning a statement anew costs as much as running it for a whole batch, and every look-up of a
+// registration goes by a unique key or by one that is nearly so, however large or small the tables are.
+const cachedPlans = 'set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off;';
+
+/** Locks the buyers' rows, made first where missing. */
+export async function lockPersons(tx: Tx, batch: readonly PreparedOrder[]): Promise<void> {
+  await tx.query('select exposure_lock($1, $2::text[])', [tx.scope.mode, hashes(batch)]);
+}
+
+function hashes(batch: readonly PreparedOrder[]): string[] {
+  const keys = unique(batch.flatMap((order) => (order.buyerKind === 'consumer' ? order.personKeys : [])));
+  if (!keys.every((key) => /^[0-9a-f]{32}$/.test(key))) throw new Error('an exposure key is not a hash');
+  return keys;
+}
+
+export function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}
+
+/** Two people in store who turned out to be one. Their rows must be locked. */
+export async function mergePersons(tx: Tx, merges: readonly Merge[]): Promise<void> {
+  if (merges.length === 0) return;
+  await tx.query('select exposure_merge($1, $2::text[], $3::text[])', [
+    tx.scope.mode,
+    merges.map(({ into }) => into),
+    merges.map(({ from }) => from),
+  ]);
+}
