@@ -24,8 +24,18 @@ export function localDate(text: string): LocalDate {
   return text;
 }
 
+// The same few days are asked for again and again: today's orders all expire on the same one.
+const addedDays = new Map<string, LocalDate>();
+const mostAddedDays = 1_000;
+
 export function addDays(day: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10) as LocalDate;
+  const asked = `${day}${days}`;
+  const known = addedDays.get(asked);
+  if (known !== undefined) return known;
+  const found = new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10) as LocalDate;
+  if (addedDays.size === mostAddedDays) addedDays.clear();
+  addedDays.set(asked, found);
+  return found;
 }
 
 /** Whole days from one day to another; negative when `to` is earlier. */

@@ -59,7 +59,7 @@ describeBothEngines('values from the database', (open) => {
       '[1,2]',
       '2026-10-10',
       '2026-10-10T03:00:00.123Z',
-      ['a', 'b,"c"', null],
+      ['a', 'b,"c"', null, '', 'NULL', '{x}', ' \\ "\\"', '山田\n太郎'],
       [1, 2],
       [Uint8Array.of(7)],
     ];

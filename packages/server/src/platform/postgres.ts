@@ -97,7 +97,7 @@ type Attempt<Row, T> = {
 
 async function runTransaction<Row, T>({ client, scope, begin, work, hasOpening, onQuery }: Attempt<Row, T>): Promise<T> {
   const send = <Found>(sql: string, params: readonly unknown[] = []): Promise<Found[]> => {
-    const values = boundParams(params);
+    const values = boundParams(params).map(asListText);
     onQuery?.(sql);
     return client
       .query<pg.QueryResultRow>(values.length === 0 ? { text: sql } : { name: statementName(sql), text: sql, values })
@@ -125,6 +125,16 @@ async function runTransaction<Row, T>({ client, scope, begin, work, hasOpening, 
   return value;
 }
 
+/** A list of texts as the database reads it. The driver would look through every element twice, and a batch has a thousand. */
+function asListText(value: unknown): unknown {
+  if (!Array.isArray(value) || !value.every((element) => element === null || typeof element === 'string')) return value;
+  return `{${value.map((text) => (text === null ? 'NULL' : quoted(text))).join(',')}}`;
+}
+
+function quoted(text: string): string {
+  return `"${/[\\"]/.test(text) ? text.replaceAll(/[\\"]/g, '\\$&') : text}"`;
+}
+
 const statementNames = new Map<string, string>();
 
 function statementName(sql: string): string {
@@ -142,9 +152,17 @@ function lastRows<Row>(answer: pg.QueryResult | pg.QueryResult[]): Row[] {
   return (last?.rows ?? []) as Row[];
 }
 
+const byteaType = 17;
+
+/** Quicker here than the parsers that a browser tab has, too. */
+const nativeParsers: Readonly<Record<number, (text: string) => unknown>> = {
+  [byteaType]: (text) => new Uint8Array(Buffer.from(text.slice('\\x'.length), 'hex')),
+};
+
 /** The pool's own parsers, so that other users of the driver in this process keep theirs. */
 const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (type: number, format?: 'text' | 'binary') =>
-  (format === 'binary' ? undefined : (columnParsers[type] ?? arrayParsers[type])) ?? pg.types.getTypeParser(type, format);
+  (format === 'binary' ? undefined : (nativeParsers[type] ?? columnParsers[type] ?? arrayParsers[type])) ??
+  pg.types.getTypeParser(type, format);
 
 const textArrayType: number = 1009;
 const parseTexts: (text: string) => (string | null)[] = pg.types.getTypeParser(textArrayType);

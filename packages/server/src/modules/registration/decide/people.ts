@@ -23,6 +23,8 @@ export type Taking = {
 /** The people of a batch by their keys, and what deciding the batch learns of them. */
 export type People = {
   readonly keyRoots: Map<string, string>;
+  /** The keys of each root: a merge must not walk through all keys of the batch. */
+  readonly keysOf: Map<string, string[]>;
   readonly persons: Map<string, PersonFacts>;
   /** The keys and roots that were in store when the batch began. */
   readonly stored: ReadonlySet<string>;
@@ -33,7 +35,9 @@ export type People = {
 
 export function peopleOf({ keyRoots, persons }: Pick<People, 'keyRoots' | 'persons'>): People {
   const seen = new Map([...persons].map(([root, { openNet }]) => [root, openNet]));
-  return { keyRoots, persons, stored: new Set([...keyRoots.keys(), ...persons.keys()]), seen, merges: [] };
+  const keysOf = new Map<string, string[]>();
+  for (const [key, root] of keyRoots) keysOf.set(root, [...(keysOf.get(root) ?? []), key]);
+  return { keyRoots, keysOf, persons, stored: new Set([...keyRoots.keys(), ...persons.keys()]), seen, merges: [] };
 }
 
 export function personOf({ persons }: Pick<People, 'persons'>, root: string): PersonFacts {
@@ -51,10 +55,11 @@ export function onePerson(people: People, keys: readonly string[]): string {
   return into;
 }
 
-function rootOf({ keyRoots }: People, key: string): string {
+function rootOf({ keyRoots, keysOf }: People, key: string): string {
   const root = keyRoots.get(key);
   if (root !== undefined) return root;
   keyRoots.set(key, key);
+  keysOf.set(key, [key]);
   return key;
 }
 
@@ -68,7 +73,10 @@ function merge(people: People, { into, from }: Merge): void {
     writtenOffInvoices: kept.writtenOffInvoices + gone.writtenOffInvoices,
     blocked: kept.blocked || gone.blocked,
   });
-  for (const [key, root] of people.keyRoots) if (root === from) people.keyRoots.set(key, into);
+  const moved = people.keysOf.get(from) ?? [];
+  for (const key of moved) people.keyRoots.set(key, into);
+  people.keysOf.set(into, [...(people.keysOf.get(into) ?? []), ...moved]);
+  people.keysOf.delete(from);
   if (!people.stored.has(from)) return;
   people.seen.set(into, yen((people.seen.get(into) ?? 0) + (people.seen.get(from) ?? 0)));
   people.merges.push({ into, from });
