@@ -189,7 +189,7 @@ export function listReviewsWaiting(unit: Unit, page: { readonly before: string |
 
 /**
  * Part of the statement that saves a registered batch: the orders of `input` (registration/store/saving.ts), $1
- * being the mode. A number that is taken is left out, and the batch then knows that it lost a race.
+ * being the mode. What becomes of a number that is taken is said behind it.
  */
 export const registeredOrders = `insert into orders (merchant_id, mode, id, shop_order_id, sequence, status, credit, registered_at, order_date, channel, buyer_kind,
       billed_amount, approved_amount, held_net, person_keys, phone_hash, address_hash, items_hash, personal, content, decision, warnings,
@@ -197,4 +197,4 @@ export const registeredOrders = `insert into orders (merchant_id, mode, id, shop
     select merchant_id, $1, id, shop_order_id, 1, status, credit, registered_at, order_date, channel, buyer_kind,
       billed_amount, approved_amount, held_net, person_keys, phone_hash, address_hash, items_hash, decode(personal, 'base64'), content, decision,
       warnings, registered_at, expected_by, expires_at, due_at, replaces, idempotency_key, fingerprint, answer
-    from input on conflict do nothing returning 1`;
+    from input`;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { adminRows, describePostgres } from '../../../../tests/support/databases.ts';
 import { buyer, orderBody } from '../../../../tests/support/order.ts';
 import type { Database } from '../../../core/database.ts';
-import { clockOf, openShop, prepare, results } from './batch.fixture.ts';
+import { clockOf, openShop, prepare, results, type Shop } from './batch.fixture.ts';
 import { createRegistrar } from './batch.ts';
 
 describePostgres('registering from many sides at once', (open) => {
@@ -31,40 +31,60 @@ describePostgres('registering from many sides at once', (open) => {
     expect(await adminRows(shop.database, 'select * from check_all where violations > 0')).toEqual([]);
   });
 
-  it('AM-13: looks again when another server registered for the same person between look-up and save', async () => {
-    const shop = await openShop(open);
+  /** A server whose first batch stops between look-up and save until it may go on. */
+  function slowServer(shop: Shop) {
     const [lookedUp, mayGoOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    let lookUps = 0;
+    const seen = { lookUps: 0 };
     const waiting: Database = {
       ...shop.database,
       openedTransaction: (scope, opening, work) =>
-        shop.database.openedTransaction(scope, opening, (tx, opened: Promise<never[]>) =>
-          work(
-            {
-              ...tx,
-              async query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]> {
-                const rows = await tx.query<Row>(sql, params);
-                if (sql.includes('screening_sightings') && (lookUps += 1) === 1) {
-                  lookedUp.resolve();
-                  await mayGoOn.promise;
-                }
-                return rows;
-              },
-            },
-            opened,
-          ),
-        ),
+        shop.database.openedTransaction(scope, opening, (tx, opened: Promise<never[]>) => {
+          const query = async <Row>(sql: string, params?: readonly unknown[]): Promise<Row[]> => {
+            const rows = await tx.query<Row>(sql, params);
+            if (sql.includes('screening_sightings') && (seen.lookUps += 1) === 1) {
+              lookedUp.resolve();
+              await mayGoOn.promise;
+            }
+            return rows;
+          };
+          return work({ ...tx, query }, opened);
+        }),
     };
+    return { ...createRegistrar(waiting, clockOf), lookedUp: lookedUp.promise, goOn: mayGoOn.resolve, seen };
+  }
+
+  it('AM-13: looks again when another server registered for the same person between look-up and save', async () => {
+    const shop = await openShop(open);
+    const slow = slowServer(shop);
     const items = [{ name: '鍋', quantity: 1, unitPrice: 33_000, taxRate: 10 }];
     const body = () => orderBody({ buyer: buyer('7301'), billedAmount: 33_000, items });
-    const slow = createRegistrar(waiting, clockOf).register('test', await prepare(shop, body()));
-    await lookedUp.promise;
+    const late = slow.register('test', await prepare(shop, body()));
+    await slow.lookedUp;
     const quick = await shop.registrar.register('test', await prepare(shop, body()));
-    mayGoOn.resolve();
+    slow.goOn();
     // 30,000 and 30,000 net: whoever saves second finds the frame too small, and says so as a decision.
-    expect(results([quick, await slow])).toEqual(['approved', 'rejected']);
-    expect(lookUps).toBe(2);
+    expect(results([quick, await late])).toEqual(['approved', 'rejected']);
+    expect(slow.seen.lookUps).toBe(2);
     expect(await adminRows(shop.database, 'select max(open_net)::int as open from exposures')).toEqual([{ open: 30_000 }]);
+    expect(await adminRows(shop.database, 'select * from check_all where violations > 0')).toEqual([]);
+  });
+
+  it('looks again when another server took the order number between look-up and save, and names the order that has it', async () => {
+    const shop = await openShop(open);
+    const slow = slowServer(shop);
+    const [body, stranger] = [orderBody(), orderBody()];
+    const together = [prepare(shop, { ...body, buyer: buyer('7302') }), prepare(shop, stranger)];
+    const late = slow.registerAll('test', await Promise.all(together));
+    await slow.lookedUp;
+    const quick = await shop.registrar.register('test', await prepare(shop, body));
+    slow.goOn();
+    const [twin, beside] = await late;
+    expect(twin).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'duplicate_order', values: { id: quick.kind === 'registered' && quick.id } },
+    });
+    expect(beside).toMatchObject({ kind: 'registered' });
+    expect(await adminRows(shop.database, 'select count(*)::int as orders from orders')).toEqual([{ orders: 2 }]);
     expect(await adminRows(shop.database, 'select * from check_all where violations > 0')).toEqual([]);
   });
 
