@@ -18,14 +18,19 @@ export async function askService(client: Client): Promise<ServiceAnswer> {
   }
 }
 
-/** Milliseconds by which our clock is ahead of a server's, as its `Date` header says within a second. */
+/** A `Date` header tells whole seconds, and a busy server gives out the one of the second before. */
+const headerMs = 2_000;
+
+/** Milliseconds by which our clock is ahead of a server's, as far as its `Date` header tells. */
 export async function skewOf(url: string, { now }: Pick<Clock, 'now'>): Promise<number | undefined> {
   try {
+    const askedMs = now();
     const response = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
     const date = Date.parse(response.headers.get('date') ?? '');
     if (Number.isNaN(date)) return undefined;
-    const ahead = now() - date;
-    return Math.abs(ahead) < 1_000 ? 0 : ahead;
+    // The header was written between asking and hearing, so how long the answer took is no difference of clocks.
+    const [atLeast, atMost] = [askedMs - date - headerMs, now() - date];
+    return atLeast > 0 ? askedMs - date : Math.min(0, atMost);
   } catch {
     return undefined;
   }
