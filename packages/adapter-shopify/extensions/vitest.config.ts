@@ -8,6 +8,7 @@ export default defineProject({
     name: 'shopify-extensions',
     include: ['*/tests/**/*.test.ts'],
     environment: 'jsdom',
+    setupFiles: ['./vitest.setup.ts'],
     pool: 'forks',
     testTimeout: 60_000,
     // The tester imports an extension's module by itself: only through Vite can it read TSX.
