@@ -36,7 +36,7 @@ export async function openPostgres(connectionString: string, { max = 10, onQuery
   };
   return {
     engine: 'postgres',
-    transaction: (scope, work) => openedTransaction(scope, '', async (tx, opened) => opened.then(() => work(tx))),
+    transaction: (scope, work) => openedTransaction(scope, '', (tx, opened) => opened.then(() => work(tx))),
     openedTransaction,
     admin: async (sql) => lastRows(await pool.query(sql)),
     close: () => pool.end(),

@@ -16,7 +16,7 @@ import { holdsAfterAmending } from '../decide/magic.ts';
 import type { PreparedOrder } from '../model.ts';
 import { endOfDayAfter, prepareOrder } from './prepare.ts';
 import { loadFacts } from '../store/facts.ts';
-import { mergePersons } from '../store/locks.ts';
+import { mergePersons } from '../store/persons.ts';
 import { termsOf } from './terms.ts';
 import { pathsOf, withPatch } from './patch.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { adminRows, describePostgres } from '../../../../tests/support/databases.ts';
 import { buyer, orderBody } from '../../../../tests/support/order.ts';
-import type { Database } from '../../../core/database.ts';
+import type { Database, Tx } from '../../../core/database.ts';
 import { clockOf, openShop, prepare, results, type Shop } from './batch.fixture.ts';
 import { createRegistrar } from './batch.ts';
 
@@ -88,6 +88,36 @@ describePostgres('registering from many sides at once', (open) => {
     expect(await adminRows(shop.database, 'select * from check_all where violations > 0')).toEqual([]);
   });
 
+  it('two batches that know the same two people take them in one order, so that neither waits for the other for ever', async () => {
+    const database = await open();
+    const [low, high] = ['1'.repeat(32), 'f'.repeat(32)];
+    const everyone = { mode: 'test', merchants: [] } as const;
+    const lock = (tx: Tx, key: string) => tx.query(`select exposure_lock('test', $1::text[])`, [[key]]);
+    await database.transaction(everyone, async (tx) => {
+      await lock(tx, high); // In store before the other, as rows lie there in any order.
+      await lock(tx, low);
+    });
+    const lowIsHeld = Promise.withResolvers<void>();
+    const runs = { first: 0, second: 0 };
+    const second = database.transaction(everyone, async (tx) => {
+      runs.second += 1;
+      await lowIsHeld.promise;
+      await tx.query('set local plan_cache_mode = force_generic_plan');
+      await tx.query('set local enable_seqscan = off');
+      return tx.query(`select exposure_take('test', '{}', '{}', '{}', $1::text[], '{0,0}', '{100,100}') as taken`, [[high, low]]);
+    });
+    const first = database.transaction(everyone, async (tx) => {
+      runs.first += 1;
+      await lock(tx, low);
+      lowIsHeld.resolve();
+      await waitsForLock(database);
+      await lock(tx, high);
+    });
+    await first;
+    expect(await second).toEqual([{ taken: 2 }]);
+    expect(runs).toEqual({ first: 1, second: 1 });
+  });
+
   it('fifty parallel calls with one key on three servers register one order', async () => {
     const shop = await openShop(open);
     const servers = [1, 2, 3].map(() => createRegistrar(shop.database, clockOf));
@@ -101,3 +131,9 @@ describePostgres('registering from many sides at once', (open) => {
     expect(await adminRows(shop.database, 'select count(*)::int as orders from orders')).toEqual([{ orders: 1 }]);
   });
 });
+
+/** Until one session stands before a row that another holds. */
+async function waitsForLock(database: Database): Promise<void> {
+  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await adminRows(database, waiting)).length === 0);
+}

@@ -5,7 +5,8 @@ import { decideBatch } from '../decide/batch.ts';
 import { decidedAnswer } from './answer.ts';
 import type { Outcome, PreparedOrder } from '../model.ts';
 import { loadFacts } from '../store/facts.ts';
-import { lockPersons, type LockRow, openingScript } from '../store/locks.ts';
+import { type LockRow, openingScript } from '../store/locks.ts';
+import { lockPersons } from '../store/persons.ts';
 import { isLostRace, saveWholeBatch } from '../store/saving.ts';
 
 /** What the transaction holds already when a batch is registered in it. */

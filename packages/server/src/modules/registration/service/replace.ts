@@ -4,7 +4,7 @@ import type { Clock } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
 import { applyToOrders, type CancelReason, cancelOrder, lockOrder } from '../../orders/index.ts';
 import type { Outcome, PreparedOrder } from '../model.ts';
-import { lockPersons } from '../store/locks.ts';
+import { lockPersons } from '../store/persons.ts';
 import { registerOrders } from './batch.ts';
 
 export type Replacement = {

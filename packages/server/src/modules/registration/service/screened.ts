@@ -8,7 +8,7 @@ import type { Decision } from '../../screening/model.ts';
 import { screenAgain } from '../decide/batch.ts';
 import type { PreparedOrder } from '../model.ts';
 import { loadFacts } from '../store/facts.ts';
-import { lockPersons, mergePersons } from '../store/locks.ts';
+import { lockPersons, mergePersons } from '../store/persons.ts';
 import { saveBatch } from '../store/saving.ts';
 import { decidedAnswer } from './answer.ts';
 

@@ -6,10 +6,10 @@ import { sightingDays } from '../../screening/index.ts';
 import { addSighting, type BatchFacts, type StoredSighting } from '../decide/batch.ts';
 import type { PersonFacts } from '../decide/people.ts';
 import type { PreparedOrder } from '../model.ts';
-import { type LockRow, unique } from './locks.ts';
+import type { LockRow } from './locks.ts';
 
 /** What the database has to say of a batch. */
-export type LoadedFacts = Omit<BatchFacts, 'answerTo'>;
+type LoadedFacts = Omit<BatchFacts, 'answerTo'>;
 
 type FactRow =
   | { readonly kind: 'replay'; readonly fact: { merchant_id: string; key: string; fingerprint: string; status: number; answer: string } }
@@ -59,9 +59,9 @@ export async function loadFacts(
     batch.map((order) => order.merchantId),
     batch.map((order) => order.shopOrderId),
     batch.map((order) => order.idempotency?.key ?? null),
-    unique(batch.flatMap((order) => order.personKeys)),
-    unique(batch.map((order) => order.phoneHash)),
-    unique(batch.map((order) => order.addressHash)),
+    [...new Set(batch.flatMap((order) => order.personKeys))],
+    [...new Set(batch.map((order) => order.phoneHash))],
+    [...new Set(batch.map((order) => order.addressHash))],
     addDays(earliest, -sightingDays),
   ]);
   const [held, rows] = await Promise.all([locks, looked]);

@@ -1,6 +1,6 @@
-import type { Mode, Tx } from '../../../core/database.ts';
-import type { Merge } from '../decide/people.ts';
+import type { Mode } from '../../../core/database.ts';
 import type { PreparedOrder } from '../model.ts';
+import { consumerKeys } from './persons.ts';
 
 export type LockRow = { readonly lock: string; readonly got: boolean };
 
@@ -10,37 +10,12 @@ export type LockRow = { readonly lock: string; readonly got: boolean };
  * with its buyer locked. Made of hex hashes and whole numbers only, so it needs no parameters.
  */
 export function openingScript(mode: Mode, batch: readonly PreparedOrder[], persons: 'compared' | 'locked' = 'compared'): string {
-  const locks = unique(batch.flatMap((order) => (order.idempotency ? [order.idempotency.lock] : [])));
+  const locks = [...new Set(batch.flatMap((order) => (order.idempotency ? [order.idempotency.lock] : [])))];
   if (!locks.every((lock) => /^-?\d{1,19}$/.test(lock))) throw new Error('a lock is not a number');
   const lockKeys = `select l::text as lock, pg_try_advisory_xact_lock(l) as got from unnest('{${locks.join(',')}}'::bigint[]) l`;
-  return `${cachedPlans} ${persons === 'locked' ? `select exposure_lock('${mode}', '{${hashes(batch).join(',')}}');` : ''} ${lockKeys}`;
+  return `${cachedPlans} ${persons === 'locked' ? `select exposure_lock('${mode}', '{${consumerKeys(batch).join(',')}}');` : ''} ${lockKeys}`;
 }
 
 // Planning a statement anew costs as much as running it for a whole batch, and every look-up of a
 // registration goes by a unique key or by one that is nearly so, however large or small the tables are.
 const cachedPlans = 'set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off;';
-
-/** Locks the buyers' rows, made first where missing. */
-export async function lockPersons(tx: Tx, batch: readonly PreparedOrder[]): Promise<void> {
-  await tx.query('select exposure_lock($1, $2::text[])', [tx.scope.mode, hashes(batch)]);
-}
-
-function hashes(batch: readonly PreparedOrder[]): string[] {
-  const keys = unique(batch.flatMap((order) => (order.buyerKind === 'consumer' ? order.personKeys : [])));
-  if (!keys.every((key) => /^[0-9a-f]{32}$/.test(key))) throw new Error('an exposure key is not a hash');
-  return keys;
-}
-
-export function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
-}
-
-/** Two people in store who turned out to be one. Their rows must be locked. */
-export async function mergePersons(tx: Tx, merges: readonly Merge[]): Promise<void> {
-  if (merges.length === 0) return;
-  await tx.query('select exposure_merge($1, $2::text[], $3::text[])', [
-    tx.scope.mode,
-    merges.map(({ into }) => into),
-    merges.map(({ from }) => from),
-  ]);
-}

@@ -5,7 +5,7 @@ import { registeredOrders } from '../../orders/index.ts';
 import type { Result } from '../../screening/index.ts';
 import { type BatchDecision, expiresAt, type Saving } from '../decide/batch.ts';
 import type { PreparedOrder } from '../model.ts';
-import { mergePersons } from './locks.ts';
+import { mergePersons } from './persons.ts';
 
 /** What a batch saves of each order: a list for each column, because a database reads lists faster than JSON. */
 const savedColumns: readonly (readonly [name: string, type: string, of: (saving: Saving, now: Instant) => string | number | null])[] = [
@@ -62,14 +62,14 @@ const saveOrLeaveSql = saveSql('on conflict do nothing');
 /** Saves a whole decided batch; false when another process took one of its numbers or changed one of its buyers meanwhile. */
 export async function saveBatch(tx: Tx, batch: BatchDecision, now: Instant): Promise<boolean> {
   await mergePersons(tx, batch.merges);
-  const [row] = await tx.query<{ written: number }>(saveOrLeaveSql, savedValues(tx.scope.mode, batch, { now, atLeast: null }));
+  const [row] = await tx.query<{ written: number }>(saveOrLeaveSql, savedValues(tx.scope.mode, batch, { now, mustWrite: null }));
   return row?.written === rowsOf(batch);
 }
 
 /** The same, but an error (`isLostRace`) instead of false. `send` is the transaction's `queryAndCommit` where nothing comes after it. */
 export async function saveWholeBatch(tx: Tx, batch: BatchDecision, { now, send }: { now: Instant; send: Tx['query'] }): Promise<void> {
   await mergePersons(tx, batch.merges);
-  await send(saveWholeSql, savedValues(tx.scope.mode, batch, { now, atLeast: rowsOf(batch) }));
+  await send(saveWholeSql, savedValues(tx.scope.mode, batch, { now, mustWrite: rowsOf(batch) }));
 }
 
 /** Another process took one of the batch's order numbers, or changed one of its buyers, between look-up and save (migration 0006). */
@@ -82,9 +82,9 @@ function rowsOf({ savings, taking }: BatchDecision): number {
   return savings.length + taking.fresh.length + taking.roots.length;
 }
 
-type Saved = { readonly now: Instant; readonly atLeast: number | null };
+type Saved = { readonly now: Instant; readonly mustWrite: number | null };
 
-function savedValues(mode: Mode, { savings, taking: { fresh, roots } }: BatchDecision, { now, atLeast }: Saved): readonly unknown[] {
+function savedValues(mode: Mode, { savings, taking: { fresh, roots } }: BatchDecision, { now, mustWrite }: Saved): readonly unknown[] {
   return [
     mode,
     now,
@@ -94,7 +94,7 @@ function savedValues(mode: Mode, { savings, taking: { fresh, roots } }: BatchDec
     roots.map(({ root }) => root),
     roots.map(({ seen }) => seen),
     roots.map(({ net }) => net),
-    atLeast,
+    mustWrite,
     ...savedColumns.map(([, , of]) => savings.map((saving) => of(saving, now))),
   ];
 }
