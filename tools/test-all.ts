@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root } from './source-tree.ts';
-import { addCounts, type Counts, countStep, countTests, lastLine, type TestReport } from './test-report.ts';
+import { addCounts, type Counts, countStep, countTests, failuresOf, lastLine, type TestReport } from './test-report.ts';
 
 const reportFile = join(root, '.cache', 'test-report.json');
 const medusaReportFile = join(root, '.cache', 'medusa-test-report.json');
@@ -87,6 +87,7 @@ for (const step of steps) {
   results.push({ name: step.name, seconds: ((performance.now() - startedMs) / 1000).toFixed(1), counts: step.count(exitCode) });
 }
 
+for (const failure of [reportFile, medusaReportFile].map(readReport).flatMap(failuresOf)) console.log(`\n✗ ${failure}`);
 console.log('');
 for (const { name, seconds, counts } of results) {
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';

@@ -6,7 +6,19 @@ export type TestReport = {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly TestFile[];
+};
+
+type TestFile = {
+  readonly name: string;
+  readonly status: string;
+  /** Why the file could not be loaded. */
+  readonly message?: string;
+  readonly assertionResults: readonly {
+    readonly status: string;
+    readonly fullName: string;
+    readonly failureMessages?: readonly string[] | null;
+  }[];
 };
 
 /** A step that is no test run counts as one. */
@@ -20,10 +32,30 @@ export function countStep(exitCode: number): Counts {
  */
 export function countTests(report: TestReport | undefined, exitCode: number): Counts {
   if (report === undefined) return { passed: 0, failed: 1, skipped: 0 };
-  const unloaded = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  const unloaded = report.testResults.filter(isUnloaded).length;
   const failed = report.numFailedTests + unloaded;
   const unexplained = failed === 0 && (exitCode !== 0 || report.numPassedTests === 0);
   return { passed: report.numPassedTests, failed: unexplained ? 1 : failed, skipped: report.numPendingTests };
+}
+
+/** What failed, a few lines each, so that the end of a long log says it. */
+export function failuresOf(report: TestReport | undefined): string[] {
+  return (report?.testResults ?? []).flatMap((file) => {
+    if (isUnloaded(file)) return [told(file.name, file.message)];
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+    return failed.map(({ fullName, failureMessages }) => told(`${file.name}\n    ${fullName}`, failureMessages?.[0]));
+  });
+}
+
+function told(what: string, message = ''): string {
+  const lines = message.split('\n').filter((line) => line.trim() !== '');
+  return [what, ...lines.slice(0, linesTold).map((line) => `    ${line}`)].join('\n');
+}
+
+const linesTold = 6;
+
+function isUnloaded({ status, assertionResults }: TestFile): boolean {
+  return status === 'failed' && assertionResults.length === 0;
 }
 
 export function addCounts(all: readonly Counts[]): Counts {
