@@ -36,6 +36,8 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // However busy the machine is.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       'packages/adapter-shopify/extensions/vitest.config.ts',

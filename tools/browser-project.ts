@@ -32,6 +32,8 @@ export function browserProject(browser: Browser, tests: BrowserTests): TestProje
       sequence: { shuffle: true },
       testTimeout: 120_000,
       hookTimeout: 120_000,
+      // However busy the machine is.
+      expect: { poll: { timeout: 30_000 } },
       browser: {
         enabled: true,
         headless: true,

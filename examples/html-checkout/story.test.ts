@@ -46,7 +46,6 @@ describe.runIf(found)('a shopper in the example shop', () => {
     reports = [];
     page.on('console', (message) => message.type() === 'error' && reports.push(message.text()));
     page.on('pageerror', (error) => reports.push(String(error)));
-    page.setDefaultTimeout(10_000);
     payment = paymentPage<Locator>(page, { language: 'ja' });
     await page.goto(shopUrl);
   });

@@ -40,7 +40,6 @@ export function storefront(shop: () => RunningShop): void {
       page = await browser.newPage({ locale: 'ja-JP', viewport: { width: 900, height: 1_200 } });
       reports = [];
       page.on('pageerror', (error) => reports.push(String(error)));
-      page.setDefaultTimeout(20_000);
       await page.goto(site.url);
     });
     afterEach(async (story) => {

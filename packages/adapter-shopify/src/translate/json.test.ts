@@ -35,11 +35,9 @@ describe('ids of Shopify keep all their digits', () => {
     );
   });
 
-  it('reads a body of a megabyte of backslashes and digits in a moment', () => {
-    const raw = JSON.stringify({ a: '\\"1234567890123456'.repeat(60_000), id: 0 }).replace('"id":0', '"id":820982911946154508');
-    const startedMs = performance.now();
+  it('reads megabytes of backslashes and digits without going back and forth in them, which would take hours', () => {
+    const raw = JSON.stringify({ a: '\\"1234567890123456'.repeat(240_000), id: 0 }).replace('"id":0', '"id":820982911946154508');
     expect(readJsonLosslessly(raw)).toMatchObject({ id: '820982911946154508' });
-    expect(performance.now() - startedMs).toBeLessThan(1_000);
   });
 
   it('makes the gid of an order from a number only while the number is exact', () => {

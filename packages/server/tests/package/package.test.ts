@@ -50,7 +50,7 @@ const programOf = ({ name, bin = {} }: Manifest) => join(app, 'node_modules', na
 
 /** Runs a program of a sample project and answers what it prints. */
 async function output(program: string): Promise<unknown> {
-  const { stdout } = await run(process.execPath, [join(app, program)], { timeout: 60_000 });
+  const { stdout } = await run(process.execPath, [join(app, program)], { timeout: 300_000 });
   return JSON.parse(stdout) as unknown;
 }
 

@@ -26,7 +26,6 @@ export async function visit(browser: Browser, url: string, { before, prepare, vi
   const context = await browser.newContext({ locale: 'ja-JP', ...(viewport ? { viewport } : {}) });
   await prepare?.(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
   const found = { said: [] as string[], reports: [] as string[], requests: [] as string[] };
   page.on('console', (message) => found.said.push(message.text()));
   page.on('pageerror', (error) => found.said.push(String(error)));

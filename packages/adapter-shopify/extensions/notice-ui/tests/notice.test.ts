@@ -34,6 +34,8 @@ const answers = (...replies: readonly (readonly [number, unknown])[]) => {
   });
 };
 const text = () => document.body.textContent ?? '';
+/** However busy the machine is. */
+const until = (holds: () => void) => vi.waitFor(holds, { timeout: 30_000 });
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -47,7 +49,7 @@ describe('the thank-you page', () => {
     using extension = thankYou();
     extension.fetch = answers([200, approved]);
     await extension.render();
-    await vi.waitFor(() => expect(text()).toContain('後払いの審査が完了しました。'));
+    await until(() => expect(text()).toContain('後払いの審査が完了しました。'));
     expect(text()).toContain('お支払期限: 2026年12月4日');
     expect(document.querySelector('s-banner')?.getAttribute('tone')).toBe('success');
   });
@@ -57,7 +59,7 @@ describe('the thank-you page', () => {
     const asked = answers([200, approved]);
     extension.fetch = asked;
     await extension.render();
-    await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+    await until(() => expect(asked).toHaveBeenCalled());
     expect(asked.mock.calls).toEqual([
       [
         'https://adapter.example.jp/shopify/ext/status?order=gid%3A%2F%2Fshopify%2FOrder%2F820982911946154508',
@@ -71,13 +73,13 @@ describe('the thank-you page', () => {
     const asked = answers([202, {}], [200, screening], [200, { ...approved, dueOn: null }]);
     extension.fetch = asked;
     await extension.render();
-    await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1));
+    await until(() => expect(asked).toHaveBeenCalledTimes(1));
     expect(text()).toBe('');
     await vi.advanceTimersByTimeAsync(2_000);
-    await vi.waitFor(() => expect(text()).toContain('審査中です。'));
+    await until(() => expect(text()).toContain('審査中です。'));
     expect(text()).not.toContain('お支払期限');
     await vi.advanceTimersByTimeAsync(2_000);
-    await vi.waitFor(() => expect(text()).toContain('お支払期限は、お届けする請求書に記載します。'));
+    await until(() => expect(text()).toContain('お支払期限は、お届けする請求書に記載します。'));
     await vi.advanceTimersByTimeAsync(600_000);
     expect(asked).toHaveBeenCalledTimes(3);
   });
@@ -96,7 +98,7 @@ describe('the thank-you page', () => {
     extension.shopify.localization.language.value = { isoCode: 'en' };
     extension.fetch = answers([200, { ...approved, state: 'rejected' }]);
     await extension.render();
-    await vi.waitFor(() => expect(text()).toContain('Your deferred payment was approved.'));
+    await until(() => expect(text()).toContain('Your deferred payment was approved.'));
     expect(document.querySelector('s-banner')?.getAttribute('tone')).toBe('critical');
   });
 
@@ -110,7 +112,7 @@ describe('the thank-you page', () => {
     const asked = answers(reply);
     extension.fetch = asked;
     await extension.render();
-    await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1));
+    await until(() => expect(asked).toHaveBeenCalledTimes(1));
     await vi.advanceTimersByTimeAsync(60_000);
     expect([text(), asked.mock.calls.length]).toEqual(['', 1]);
   });

@@ -23,7 +23,7 @@ it('the order status page shows the same, and nothing while the order is still b
   expect(asked).not.toHaveBeenCalled();
   order.value = { ...placed, id: 'gid://shopify/Order/6012345678901', name: '#1001' };
   await extension.render();
-  await vi.waitFor(() => expect(document.body.textContent).toContain('Please check your address.'));
+  await vi.waitFor(() => expect(document.body.textContent).toContain('Please check your address.'), { timeout: 30_000 });
   expect(document.querySelector('s-banner')?.getAttribute('tone')).toBe('warning');
   expect(String(asked.mock.calls[0]?.[0])).toMatch(/^https:\/\/adapter\.example\.jp\/shopify\/ext\/status\?order=/);
 });
