@@ -1,7 +1,11 @@
 import type { Database, Tx } from './database.ts';
 
 type Querying = { readonly query: (sql: string, params?: unknown[]) => Promise<{ readonly rows: unknown[] }> };
-type PgClient = Querying & { readonly release: (destroy?: boolean) => void };
+type PgClient = Querying & {
+  readonly release: (destroy?: boolean) => void;
+  readonly on: (event: 'error', listener: () => void) => unknown;
+  readonly off: (event: 'error', listener: () => void) => unknown;
+};
 
 /** What is needed of a `Pool` of the package `pg`. */
 export type PgPool = Querying & { readonly connect: () => Promise<PgClient>; readonly end: () => Promise<void> };
@@ -57,18 +61,21 @@ async function rowsOf<Row>(on: Querying, sql: string, params: readonly unknown[]
 async function inTransaction<T>(pool: PgPool, work: (tx: Tx, client: PgClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken = false;
+  // Nobody listening, a connection that breaks would end the host's process.
+  const onError = () => {
+    broken = true;
+  };
+  client.on('error', onError);
   try {
     await client.query('begin');
     const value = await work({ query: (sql, params) => rowsOf(client, sql, params) }, client);
     await client.query('commit');
     return value;
   } catch (error) {
-    broken = !(await client.query('rollback').then(
-      () => true,
-      () => false,
-    ));
+    await client.query('rollback').catch(onError);
     throw error;
   } finally {
+    client.off('error', onError);
     client.release(broken);
   }
 }

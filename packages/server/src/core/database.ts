@@ -20,6 +20,13 @@ export type OpenedTx = Tx & {
   readonly queryAndCommit: Tx['query'];
 };
 
+/** No connection could be had, so nothing was begun: whoever else asks now will not get one either. */
+export class DatabaseAway extends Error {
+  constructor(cause: unknown) {
+    super(`the database cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
 export type Database = {
   readonly engine: 'postgres' | 'pglite';
   /**

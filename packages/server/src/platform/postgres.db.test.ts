@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Database, Scope, Tx } from '../core/database.ts';
+import { type Database, DatabaseAway, type Scope, type Tx } from '../core/database.ts';
 import { adminRows, createPostgresDatabase, describePostgres } from '../../tests/support/databases.ts';
 import { plant } from '../../tests/support/rows.ts';
 import { readMigrations } from './migrate-folder.ts';
@@ -55,6 +55,41 @@ describePostgres('a connection', (open) => {
       return answer;
     });
     expect(sent).toHaveLength(3);
+  });
+
+  it('belongs to somebody else when its transaction is over: what was left running cannot write through it', async () => {
+    const database = await open();
+    const straggler = Promise.withResolvers<Tx>();
+    await database.transaction(everything, async (tx) => straggler.resolve(tx));
+    const { query } = await straggler.promise;
+    await expect(query('select 1')).rejects.toThrow('the transaction is over');
+  });
+
+  it('with old plans is thrown away, however many of them the pool has, when a migration changed a table', async () => {
+    const database = await open();
+    const meet = Promise.withResolvers<void>();
+    let waiting = 0;
+    const look = (tx: Tx) => tx.query('select * from business_clock where $1', [true]);
+    const looked = Array.from({ length: 10 }, () =>
+      database.transaction(everything, async (tx) => {
+        await look(tx);
+        waiting += 1;
+        if (waiting === 10) meet.resolve();
+        await meet.promise;
+      }),
+    );
+    await Promise.all(looked);
+    await database.admin('alter table business_clock add column noted text');
+    expect(await database.transaction(everything, look)).toHaveLength(2);
+    await database.admin('alter table business_clock drop column noted');
+  });
+
+  it('that cannot be had is told as such', async () => {
+    const { connectionString, drop } = await createPostgresDatabase();
+    const database = await openPostgres(connectionString);
+    await drop();
+    await expect(database.transaction(everything, backend)).rejects.toBeInstanceOf(DatabaseAway);
+    await database.close();
   });
 
   it('that broke fails its work, is thrown away, and the next transaction gets another', async () => {
@@ -113,7 +148,7 @@ describePostgres('a server that is set up', (open) => {
     const scope: Scope = { mode: 'test', merchants: ['mer_a'] };
     const [own, sighted] = await database.transaction(scope, async (tx) => [
       await tx.query('select id from orders'),
-      await tx.query(`select order_id from screening_sightings('test', array['same'], '{}', '2026-01-01')`),
+      await tx.query(`select order_id from screening_sightings('test', array['same'], '{}', '{}', '2026-01-01')`),
     ]);
     expect({ own, sighted }).toEqual({ own: [], sighted: [{ order_id: 'ord_b' }] });
     await database.close();

@@ -1,24 +1,41 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import type { Database, OpenedTx, Scope } from '../core/database.ts';
+import { type Database, DatabaseAway, type OpenedTx, type Scope } from '../core/database.ts';
 import { arrayElementTypes, boundParams, columnParsers } from './column-types.ts';
 import type { MigrationSession } from './migrate.ts';
 import { isStalePlan, nestingGuard, scopeStatements, withRetries } from './transaction.ts';
 import type { DatabaseOptions } from './transaction.ts';
 
-export type PostgresOptions = DatabaseOptions & { readonly max?: number | undefined };
+export type PostgresOptions = DatabaseOptions & {
+  readonly max?: number | undefined;
+  /** How long work waits for a connection. */
+  readonly connectTimeoutMs?: number | undefined;
+};
 
 /** A session's settings that must hold on every connection, also through a pooler in between. */
-const sessionSettings = `set timezone = 'UTC'; set idle_in_transaction_session_timeout = '60s'`;
+const sessionSettings = [
+  `set timezone = 'UTC'`,
+  `set idle_in_transaction_session_timeout = '60s'`,
+  `set lock_timeout = '30s'`,
+  `set statement_timeout = '60s'`,
+].join('; ');
 
-const connectTimeoutMs = 10_000;
+const defaultConnectTimeoutMs = 10_000;
 
-export async function openPostgres(connectionString: string, { max = 10, onQuery }: PostgresOptions = {}): Promise<Database> {
+/** A statement that is not answered by now never will be: PostgreSQL itself would have ended it before. */
+const answerTimeoutMs = 90_000;
+
+export async function openPostgres(
+  connectionString: string,
+  { max = 10, connectTimeoutMs = defaultConnectTimeoutMs, onQuery }: PostgresOptions = {},
+): Promise<Database> {
   const pool = new pg.Pool({
     connectionString,
     max,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: answerTimeoutMs,
     types: { getTypeParser },
     pipeline: true, // Statements that are asked for together are sent together.
     onConnect: settle,
@@ -45,7 +62,7 @@ export async function openPostgres(connectionString: string, { max = 10, onQuery
 
 /** One direct connection, because a session lock belongs to a session and poolers share theirs. */
 export async function withPostgresSession<T>(connectionString: string, work: (session: MigrationSession) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: connectTimeoutMs, types: { getTypeParser } });
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: defaultConnectTimeoutMs, types: { getTypeParser } });
   client.on('error', () => {}); // The statement under way is rejected with the same error.
   await client.connect();
   try {
@@ -60,7 +77,9 @@ async function settle(client: pg.ClientBase): Promise<void> {
 }
 
 async function onConnection<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await pool.connect().catch((cause: unknown) => {
+    throw new DatabaseAway(cause);
+  });
   let broken = false;
   const onError = () => {
     broken = true;
@@ -96,7 +115,10 @@ type Attempt<Row, T> = {
 };
 
 async function runTransaction<Row, T>({ client, scope, begin, work, hasOpening, onQuery }: Attempt<Row, T>): Promise<T> {
+  let isOver = false;
   const send = <Found>(sql: string, params: readonly unknown[] = []): Promise<Found[]> => {
+    // The connection is somebody else's by now, and outside of the walls in between.
+    if (isOver) throw new Error('the transaction is over');
     const values = boundParams(params).map(asListText);
     onQuery?.(sql);
     return client
@@ -119,7 +141,7 @@ async function runTransaction<Row, T>({ client, scope, begin, work, hasOpening, 
   };
   onQuery?.(begin);
   const opened = client.query(begin).then((answer) => (hasOpening ? lastRows<Row>(answer) : []));
-  const [value] = await Promise.all([work(tx, opened), opened]);
+  const [value] = await Promise.all([work(tx, opened), opened]).finally(() => (isOver = true));
   const { command } = await (committing ?? commit());
   if (command !== 'COMMIT') throw new Error('an error inside the transaction was swallowed, so nothing was saved');
   return value;

@@ -4,6 +4,7 @@ import type { Scope } from '../core/database.ts';
 export type DatabaseOptions = { readonly onQuery?: ((sql: string) => void) | undefined };
 
 const attempts = 6; // the first and five more
+const mostConnections = 100; // each of which may hold plans that are stale
 const merchantIdPattern = /^[a-z]+_?[0-9a-z]*$/;
 
 /** The statements that wall a transaction: the role first, then what it may see. */
@@ -40,10 +41,15 @@ export function sqlState(error: unknown): string | undefined {
 
 /** Runs work again when the database says that another transaction was in its way. */
 export async function withRetries<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 1, stale = 0; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
+      if (isStalePlan(error) && stale < mostConnections) {
+        stale += 1; // Its connection is gone, and the next one is as old.
+        attempt -= 1;
+        continue;
+      }
       if (attempt >= attempts || !mayBeRunAgain(error)) throw error;
       await pause(Math.random() * 10 * 2 ** attempt);
     }

@@ -58,6 +58,17 @@ describeBothEngines('idempotency keys', (open) => {
     expect(await adminRows(server.database, 'select count(*)::int as shipments from shipments')).toEqual([{ shipments: 1 }]);
   });
 
+  it('a repeat is answered as the first call was, although its order would be refused by now', async () => {
+    const body = orderBody({ orderDate: '2026-08-02' });
+    const first = await register(body, 'a-9');
+    expect(first.status).toBe(201);
+    await server.advanceTo('2026-10-03T00:00:00+09:00');
+    expect((await register(orderBody({ orderDate: '2026-08-02' }), 'a-10')).json['code']).toBe('date_range');
+    const again = await register(body, 'a-9');
+    expect([again.status, again.text, again.headers.get('idempotent-replayed')]).toEqual([201, first.text, 'true']);
+    expect((await register({ ...body, note: 'another' }, 'a-9')).json['code']).toBe('idempotency_key_reused');
+  });
+
   it('moves the sandbox clock once per key: a retried step is not a second step', async () => {
     const step = () => server.call('POST', '/v1/sandbox/clock/advance', { days: 1 }, { idempotencyKey: 'a-8' });
     const first = await step();

@@ -8,6 +8,7 @@ describe('the server as npm start runs it, on PostgreSQL', () => {
   let shop: Receiver;
   beforeAll(async () => {
     [server, shop] = await Promise.all([nodeServer(), openReceiver()]);
+    await server.client.sandbox.setClock('2026-10-10T12:00:00+09:00');
   });
   afterAll(async () => {
     await server.close();

@@ -130,7 +130,7 @@ async function isFile(path: string): Promise<boolean> {
 
 export async function openFreshPostgres({ onQuery }: TestDatabaseOptions = {}): Promise<Database> {
   const { connectionString, drop } = await createPostgresDatabase();
-  const database = await openPostgres(connectionString, { onQuery });
+  const database = await openPostgres(connectionString, { onQuery, connectTimeoutMs: 120_000 });
   return {
     ...database,
     close: async () => {

@@ -8,6 +8,7 @@ import {
 } from '@atobarai/sdk/contract';
 import type { Crypto } from '../../core/crypto.ts';
 import type { Mode } from '../../core/database.ts';
+import { settled } from '../../core/settled.ts';
 import { Refused } from '../../core/result.ts';
 import { addMs, type Clock, inJapan } from '../../core/time.ts';
 import type { Api, Call } from '../../platform/http/api.ts';
@@ -54,11 +55,15 @@ export function checkoutRoutes(api: Api, options: CheckoutRoutes): void {
   api.raw(authorizeCheckout, async ({ caller, body, claim }, request) => {
     await admit(caller, request);
     if (!claim) throw new Refused({ code: 'idempotency_key_required' });
-    const prepared = await prepareCheckout(intake, body, asking(caller));
-    const { magic, merchantId } = prepared;
-    await playSandbox(options, { ...(magic ? { magic } : {}), merchantId, mode: caller.mode, mark: `checkout ${claim.key}` });
+    const prepare = async () => {
+      const prepared = await prepareCheckout(intake, body, asking(caller));
+      const { magic, merchantId } = prepared;
+      await playSandbox(options, { ...(magic ? { magic } : {}), merchantId, mode: caller.mode, mark: `checkout ${claim.key}` });
+      return prepared;
+    };
+    const prepared = await settled(prepare());
     const response = await api.once({ caller, claim }, async (unit) => {
-      const answer = await authorize(unit, { prepared, replaces: body.replaces, postal: intake.postal });
+      const answer = await authorize(unit, { prepared: prepared(), replaces: body.replaces, postal: intake.postal });
       return { status: 201, body: JSON.stringify(answer) };
     });
     return withToken(response, (id) => authorizationToken(crypto, caller, id));
@@ -90,7 +95,7 @@ export function createConfirmation(
 ): (call: Call<typeof registerOrder>) => Promise<Response> {
   return async ({ caller, body, claim }) => {
     if (!claim) throw new Refused({ code: 'idempotency_key_required' });
-    const confirmation = await prepareConfirmation(options, body, caller);
-    return api.once({ caller, claim }, (unit) => confirm(unit, confirmation));
+    const confirmation = await settled(prepareConfirmation(options, body, caller));
+    return api.once({ caller, claim }, async (unit) => confirm(unit, confirmation()));
   };
 }

@@ -6,7 +6,7 @@ import { type Api, answerResponse, type Call } from '../../platform/http/api.ts'
 import { orderNow } from '../orders/index.ts';
 import { amendOrder } from './service/amend.ts';
 import type { Intake } from './service/intake.ts';
-import type { Outcome } from './model.ts';
+import type { Outcome, PreparedOrder } from './model.ts';
 import { replaceOrder } from './service/replace.ts';
 import { playSandbox } from './service/sandbox.ts';
 import type { Registrar } from './service/batch.ts';
@@ -25,7 +25,14 @@ export function registrationRoutes(api: Api, { intake, registrar, inUnit, pause,
   api.raw(registerOrder, async (call) => {
     const { caller, body, claim } = call;
     if (namesToken(body)) return confirm(call);
-    const prepared = await intake.prepare(body, { ...caller, claim });
+    let prepared: PreparedOrder;
+    try {
+      prepared = await intake.prepare(body, { ...caller, claim });
+    } catch (refused) {
+      if (claim === undefined) throw refused;
+      // What was lawful when the order was sent first need not be any more: a repeat is answered as then.
+      return api.once({ caller, claim }, () => Promise.reject(refused));
+    }
     const { merchantId, shopOrderId, magic } = prepared;
     await playSandbox({ inUnit, pause }, { ...(magic ? { magic } : {}), merchantId, mode: caller.mode, mark: shopOrderId });
     return responseTo(await registrar.register(caller.mode, prepared));

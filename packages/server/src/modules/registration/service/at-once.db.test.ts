@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { adminRows, describePostgres } from '../../../../tests/support/databases.ts';
 import { buyer, orderBody } from '../../../../tests/support/order.ts';
-import type { Database, Tx } from '../../../core/database.ts';
+import { type Database, DatabaseAway, type Tx } from '../../../core/database.ts';
+import { nextTurn } from '../../../core/turn.ts';
 import { clockOf, openShop, prepare, results, type Shop } from './batch.fixture.ts';
 import { createRegistrar } from './batch.ts';
 
@@ -69,6 +70,22 @@ describePostgres('registering from many sides at once', (open) => {
     expect(await adminRows(shop.database, 'select * from check_all where violations > 0')).toEqual([]);
   });
 
+  it('AM-13: so it does when the one order has the reading of the name and the other has not', async () => {
+    const shop = await openShop(open);
+    const slow = slowServer(shop);
+    const items = [{ name: '鍋', quantity: 1, unitPrice: 33_000, taxRate: 10 }];
+    const { nameKana: _, ...unread } = buyer('7303');
+    const late = slow.register('test', await prepare(shop, orderBody({ buyer: unread, billedAmount: 33_000, items })));
+    await slow.lookedUp;
+    const quick = await shop.registrar.register(
+      'test',
+      await prepare(shop, orderBody({ buyer: buyer('7303'), billedAmount: 33_000, items })),
+    );
+    slow.goOn();
+    expect(results([quick, await late])).toEqual(['approved', 'rejected']);
+    expect(await adminRows(shop.database, 'select * from check_all where violations > 0')).toEqual([]);
+  });
+
   it('looks again when another server took the order number between look-up and save, and names the order that has it', async () => {
     const shop = await openShop(open);
     const slow = slowServer(shop);
@@ -88,6 +105,35 @@ describePostgres('registering from many sides at once', (open) => {
     expect(await adminRows(shop.database, 'select * from check_all where violations > 0')).toEqual([]);
   });
 
+  it('when the database is away every order is told so, and none is asked for in vain', async () => {
+    const shop = await openShop(open);
+    const orders = await Promise.all(Array.from({ length: 12 }, () => prepare(shop)));
+    let asked = 0;
+    const away: Database = {
+      ...shop.database,
+      openedTransaction: async () => {
+        asked += 1;
+        throw asked === 1 ? new Error('the connection broke') : new DatabaseAway('no route');
+      },
+    };
+    const registrar = createRegistrar(away, clockOf);
+    const together = await Promise.allSettled(orders.map((order) => registrar.register('test', order)));
+    expect(together.map((outcome) => outcome.status === 'rejected' && outcome.reason instanceof DatabaseAway)).toEqual(
+      orders.map(() => true),
+    );
+    expect(asked).toBe(2);
+  });
+
+  it('keeps no endless queue before a database that does not answer: who comes too late is told to come again', async () => {
+    const shop = await openShop(open);
+    const silent: Database = { ...shop.database, openedTransaction: () => new Promise(() => {}) };
+    const registrar = createRegistrar(silent, clockOf);
+    const order = await prepare(shop);
+    const [first, ...others] = Array.from({ length: 4_096 + 1 }, () => registrar.register('test', order));
+    await expect(others.at(-1)).rejects.toMatchObject({ name: 'Refused', message: 'unavailable' });
+    expect(await Promise.race([first, nextTurn().then(() => 'waits')])).toBe('waits');
+  });
+
   it('two batches that know the same two people take them in one order, so that neither waits for the other for ever', async () => {
     const database = await open();
     const [low, high] = ['1'.repeat(32), 'f'.repeat(32)];
@@ -104,7 +150,7 @@ describePostgres('registering from many sides at once', (open) => {
       await lowIsHeld.promise;
       await tx.query('set local plan_cache_mode = force_generic_plan');
       await tx.query('set local enable_seqscan = off');
-      return tx.query(`select exposure_take('test', '{}', '{}', '{}', $1::text[], '{0,0}', '{100,100}') as taken`, [[high, low]]);
+      return tx.query(`select exposure_take('test', '{}', '{}', '{}', '{}', $1::text[], '{0,0}', '{100,100}') as taken`, [[high, low]]);
     });
     const first = database.transaction(everyone, async (tx) => {
       runs.first += 1;

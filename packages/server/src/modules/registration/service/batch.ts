@@ -1,4 +1,5 @@
-import type { Database, Mode, Tx } from '../../../core/database.ts';
+import { type Database, DatabaseAway, type Mode, type Tx } from '../../../core/database.ts';
+import { Refused } from '../../../core/result.ts';
 import type { Clock } from '../../../core/time.ts';
 import { nextTurn } from '../../../core/turn.ts';
 import { decideBatch } from '../decide/batch.ts';
@@ -46,6 +47,8 @@ export type Registrar = {
 
 const attemptsPerOrder = 3;
 const mostPerBatch = 256;
+/** Who comes behind so many is told to come again, because nobody would still be waiting for the answer. */
+const mostWaiting = 4_096;
 /** A batch costs as much as some orders do: what is fewer waits for the batch that is under way. */
 const fewestForTwo = 16;
 
@@ -73,14 +76,22 @@ export function createRegistrar(database: Database, clockOf: (mode: Mode) => Clo
     }
   }
 
+  /** Whatever it was, only the order that caused it may fail; but where the database is away, none is asked in vain. */
+  async function oneByOne(mode: Mode, batch: readonly PreparedOrder[]): Promise<readonly PromiseSettledResult<Outcome>[]> {
+    const outcomes: PromiseSettledResult<Outcome>[] = [];
+    for (const order of batch) {
+      const last = outcomes.at(-1);
+      if (last?.status === 'rejected' && last.reason instanceof DatabaseAway) outcomes.push(last);
+      else outcomes.push(...(await Promise.allSettled([alone(mode, order)])));
+    }
+    return outcomes;
+  }
+
   async function settle(mode: Mode, batch: readonly PreparedOrder[]): Promise<readonly PromiseSettledResult<Outcome>[]> {
     try {
       return (await inOneTransaction(mode, batch)).map((value) => ({ status: 'fulfilled', value }));
-    } catch {
-      // Whatever it was, only the order that caused it may fail: run them one by one.
-      const outcomes: PromiseSettledResult<Outcome>[] = [];
-      for (const order of batch) outcomes.push(...(await Promise.allSettled([alone(mode, order)])));
-      return outcomes;
+    } catch (error) {
+      return error instanceof DatabaseAway ? batch.map(() => rejected(error)) : oneByOne(mode, batch);
     }
   }
 
@@ -99,6 +110,10 @@ export function createRegistrar(database: Database, clockOf: (mode: Mode) => Clo
       });
     },
   };
+}
+
+function rejected(reason: unknown): PromiseRejectedResult {
+  return { status: 'rejected', reason };
 }
 
 type Waiting = { readonly order: PreparedOrder; readonly resolve: (outcome: Outcome) => void; readonly reject: (reason: unknown) => void };
@@ -141,6 +156,7 @@ function createQueue(
 
   return (order) =>
     new Promise((resolve, reject) => {
+      if (waiting.length >= mostWaiting) throw new Refused({ code: 'unavailable' });
       waiting.push({ order, resolve, reject });
       if (lanes === 0 || (lanes < mostLanes && waiting.length >= fewestForTwo)) void drain();
     });
