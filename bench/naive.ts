@@ -30,7 +30,10 @@ export function registerAlone(database: Database, order: PreparedOrder, now: Ins
   });
 }
 
-type PersonRow = { key: string; root: string; open_net: Yen; overdue_invoices: number; written_off_invoices: number; blocked: boolean };
+type PersonRow = { key: string; root: string; open_net: Yen; blocked: boolean } & Record<
+  'overdue_invoices' | 'written_off_invoices' | 'paid_in_time' | 'paid_late',
+  number
+>;
 type SightingRow = { order_id: string; person_keys: string[]; phone_hash: string; address_hash: string; items_hash: string } & {
   billed_amount: Yen;
   order_date: PreparedOrder['orderDate'];
@@ -50,11 +53,13 @@ async function loadOneByOne(tx: Tx, order: PreparedOrder): Promise<BatchFacts> {
     mode,
     shopOrderId,
   ]);
+  await tx.query('select paid_in_time, overdue from shop_histories where merchant_id = $1 and mode = $2', [merchantId, mode]);
   const persons = await tx.query<PersonRow>('select * from exposure_read($1, $2::text[])', [mode, personKeys]);
-  const sightings = await tx.query<SightingRow>('select * from screening_sightings($1, $2::text[], $3::text[], $4::date)', [
+  const sightings = await tx.query<SightingRow>('select * from screening_sightings($1, $2::text[], $3::text[], $4::text[], $5::date)', [
     mode,
     [phoneHash],
     [addressHash],
+    [],
     addDays(placed.on, -sightingDays),
   ]);
   const facts: BatchFacts = {
@@ -62,7 +67,8 @@ async function loadOneByOne(tx: Tx, order: PreparedOrder): Promise<BatchFacts> {
     existing: new Map(twins.map(({ id }) => [`${merchantId}/${shopOrderId}`, id])),
     keyRoots: new Map(persons.map((row) => [row.key, row.root])),
     persons: new Map(persons.map((row) => [row.root, personFacts(row)])),
-    sightings: { byPhone: new Map(), byAddress: new Map() },
+    sightings: { byPhone: new Map(), byAddress: new Map(), byDevice: new Map() },
+    shops: new Map(),
     locked: new Set(idempotency ? [idempotency.lock] : []),
     answerTo: decidedAnswer,
   };
@@ -73,8 +79,14 @@ async function loadOneByOne(tx: Tx, order: PreparedOrder): Promise<BatchFacts> {
   return facts;
 }
 
-function personFacts({ root, open_net, overdue_invoices, written_off_invoices, blocked }: PersonRow): PersonFacts {
-  return { root, openNet: open_net, overdueInvoices: overdue_invoices, writtenOffInvoices: written_off_invoices, blocked };
+function personFacts({ root, open_net, overdue_invoices, written_off_invoices, blocked, paid_in_time, paid_late }: PersonRow): PersonFacts {
+  const history = {
+    overdueInvoices: overdue_invoices,
+    writtenOffInvoices: written_off_invoices,
+    paidInTime: paid_in_time,
+    paidLate: paid_late,
+  };
+  return { root, openNet: open_net, blocked, ...history };
 }
 
 async function saveOneByOne(tx: Tx, { order, decision, heldNet, answer }: Saving, now: Instant): Promise<void> {

@@ -6,6 +6,7 @@ export const moduleOrder = [
   'events',
   'ledger',
   'merchants',
+  'operators',
   'buyers',
   'screening',
   'orders',

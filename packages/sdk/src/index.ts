@@ -64,7 +64,8 @@ export type { Invoice, InvoiceLine, InvoiceStatus, PrintData, TaxTotal } from '.
 export type { ExtendInvoice, ReissueInvoice } from './contract/invoices.ts';
 export type { AccountBalance, LedgerAccount, LedgerEntry, TrialBalance } from './contract/ledger.ts';
 export type { FileBody } from './contract/operation.ts';
-export type { AllocateDeposit, DecideReview, ForceDelivered, OperatorPayout, Review } from './contract/operator.ts';
+export type { AllocateDeposit, DecideReview, ForceDelivered, OperatorAction, OperatorPayout, Review } from './contract/operator.ts';
+export type { ParkedWork } from './contract/parked-work.ts';
 export type {
   AddressInput,
   AmendOrder,

@@ -11,10 +11,11 @@ import { eventRoutes, recordEvents } from './modules/events/index.ts';
 import { exportRoutes } from './modules/exports/index.ts';
 import { createImporter, type Importer, importRoutes, importTasks } from './modules/imports/index.ts';
 import { invoicePartsOf, invoiceRoutes, invoiceTasks, invoicesOfOrder } from './modules/invoicing/index.ts';
-import { createRunner, type Runner } from './modules/jobs/index.ts';
+import { createRunner, parkedWorkRoutes, type Runner } from './modules/jobs/index.ts';
 import { ledgerRoutes } from './modules/ledger/index.ts';
 import { findApiKey, merchantRoutes } from './modules/merchants/index.ts';
-import { orderRoutes, orderTasks, reviewRoutes } from './modules/orders/index.ts';
+import { operatorActionRoutes } from './modules/operators/index.ts';
+import { type OrderParts, orderRoutes, orderTasks, reviewRoutes } from './modules/orders/index.ts';
 import { depositRoutes, paymentTasks } from './modules/payments/index.ts';
 import { payoutRoutes, payoutTasks } from './modules/payouts/index.ts';
 import {
@@ -28,6 +29,7 @@ import {
 import { checkoutRoutes, checkoutTasks, createConfirmation, visitorPaces } from './modules/checkout/index.ts';
 import { sandboxRoutes } from './modules/sandbox/index.ts';
 import { deliveryRoutes, shipmentRoutes, shipmentsOfOrders, shipmentView, type ShownShipment } from './modules/shipments/index.ts';
+import { standingParcels } from './modules/shipments/index.ts';
 import { createDeliverer, type Deliverer, type WebhookNotice, webhookRoutes, type WebhookSender } from './modules/webhooks/index.ts';
 import { type BusinessClock, openBusinessClock } from './platform/business-clock.ts';
 import { type Api, type ApiOptions, createApi, type HonoEnvironment } from './platform/http/api.ts';
@@ -208,22 +210,19 @@ type Routes = {
 function serveBusiness({ app, api, options, units, clock, intake, registrar, importer }: Routes): void {
   const { inUnit } = units;
   const { crypto, pause } = options;
-  systemRoutes(app, { database: options.database, version: options.version });
+  systemRoutes(app, options);
   allowPages(app, '/v1/checkout/*');
   checkoutRoutes(api, { intake, crypto, clockOf: clock.of, inUnit, pause, pageOriginOf: options.pageOriginOf ?? pageOriginOf });
   registrationRoutes(api, { intake, registrar, inUnit, pause, confirm: createConfirmation(api, { intake, crypto, inUnit }) });
-  orderRoutes(api, async (unit, order) => ({
-    shipments: await Promise.all(
-      (await shipmentsOfOrders(unit, order.merchant_id, [order.id])).map((shipment) => shownShipment(unit, shipment)),
-    ),
-    invoices: await invoicesOfOrder(unit, order.merchant_id, order.id),
-  }));
-  reviewRoutes(api);
+  orderRoutes(api, { partsOf, parcelsOf: standingParcels });
+  reviewRoutes(api, standingParcels);
   shipmentRoutes(api, shownShipment);
   deliveryRoutes(api, shownShipment);
   invoiceRoutes(api);
   depositRoutes(api);
   payoutRoutes(api, units);
+  operatorActionRoutes(api);
+  parkedWorkRoutes(api, { queue: options.queue, inUnit });
   ledgerRoutes(api);
   merchantRoutes(api);
   eventRoutes(api);
@@ -234,6 +233,13 @@ function serveBusiness({ app, api, options, units, clock, intake, registrar, imp
 function serveSandbox({ api, units, clock, runner, requestLog }: Routes): void {
   sandboxRoutes(api, { clockOf: clock.of, moveClock: clock.moveTo, runner, inUnit: units.inUnit, shownShipment, requestLog });
 }
+
+const partsOf: OrderParts = async (unit, order) => ({
+  shipments: await Promise.all(
+    (await shipmentsOfOrders(unit, order.merchant_id, [order.id])).map((shipment) => shownShipment(unit, shipment)),
+  ),
+  invoices: await invoicesOfOrder(unit, order.merchant_id, order.id),
+});
 
 const shownShipment: ShownShipment = async (unit, shipment) => shipmentView(shipment, await invoicePartsOf(unit, shipment));
 

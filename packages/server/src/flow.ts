@@ -1,5 +1,13 @@
-import { cancelInvoices, creditInvoices, dropInvoices, followSlips, scheduleInvoices } from './modules/invoicing/index.ts';
-import { endDunning, pauseDunning, planDunning, resumeDunning } from './modules/dunning/index.ts';
+import { noteOverdue, notePaid } from './modules/buyers/index.ts';
+import {
+  cancelInvoices,
+  creditInvoices,
+  dropInvoices,
+  followSlips,
+  holdBackInvoices,
+  scheduleInvoices,
+} from './modules/invoicing/index.ts';
+import { endDunning, pauseDunning, planDunning, renewDunning, restDunning, resumeDunning } from './modules/dunning/index.ts';
 import { chargeInvoiceFee, makeEligible, reverseAdvances } from './modules/payouts/index.ts';
 import { refundAdjusted, refundBuyers } from './modules/payments/index.ts';
 import type { Flow } from './platform/units.ts';
@@ -11,7 +19,8 @@ import type { Flow } from './platform/units.ts';
  */
 export const flow: Flow = {
   'shipment.registered': [scheduleInvoices],
-  'shipment.superseded': [followSlips],
+  'shipment.returned': [holdBackInvoices, restDunning],
+  'shipment.superseded': [followSlips, renewDunning],
   'shipment.voided': [dropInvoices],
   'invoice.issued': [chargeInvoiceFee, planDunning],
   'invoice.reissued': [chargeInvoiceFee],
@@ -20,7 +29,8 @@ export const flow: Flow = {
   'invoice.payment_provisional': [pauseDunning],
   'invoice.payment_reversed': [resumeDunning],
   'invoice.partially_paid': [resumeDunning],
-  'invoice.paid': [endDunning],
+  'invoice.paid': [endDunning, notePaid],
+  'invoice.overdue': [noteOverdue],
   'invoice.cancelled': [endDunning],
   'invoice.in_collection': [endDunning],
   'invoice.written_off': [endDunning],

@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
 import { type App, createApp } from './app.ts';
 import type { Database } from './core/database.ts';
-import { idFloor } from './core/id.ts';
 import type { Settings } from './platform/config.ts';
 import { loadKeys } from './platform/crypto-keys.ts';
 import { createCrypto } from './platform/crypto.ts';
-import { maintain, openEmbedded } from './platform/embedded-database.ts';
+import { openEmbedded } from './platform/embedded-database.ts';
+import { keepHouse } from './platform/keep-house.ts';
 import type { Metrics } from './platform/metrics.ts';
+import { countParked } from './platform/parked-counts.ts';
 import { refuseOtherKeys } from './platform/key-check.ts';
 import { readMigrations } from './platform/migrate-folder.ts';
 import { migrate } from './platform/migrate.ts';
@@ -23,7 +24,7 @@ import { version } from './version.ts';
 /** The application on this machine, with its database and its queue; closing it closes them. */
 export type NodeApp = App & { readonly database: Database; readonly close: () => Promise<void> };
 
-export type NodeAppOptions = { readonly settings: Settings; readonly log: Logger; readonly metrics?: Metrics };
+export type NodeAppOptions = { readonly settings: Settings; readonly log: Logger; readonly metrics?: Metrics | undefined };
 
 const tickMs = 1_000;
 const maintenanceMs = 60_000;
@@ -35,7 +36,7 @@ const webhooksPatienceMs = 3_000;
 /** Opens the database, brings it up to date, and starts the application with its background work. */
 export async function openNodeApp({ settings, log, metrics }: NodeAppOptions): Promise<NodeApp> {
   const masterKeys = await loadKeys(settings);
-  const { database, queue } = await openStorage(settings, log);
+  const { database, queue } = await openWatched({ settings, log, metrics });
   try {
     await refuseOpenWalls(database);
     const crypto = createCrypto({ masterKeys });
@@ -76,7 +77,7 @@ export async function openNodeApp({ settings, log, metrics }: NodeAppOptions): P
     const loops = [
       webhooks,
       repeat(() => app.tick().catch((error: unknown) => onFault(error, 'tick')), tickMs),
-      repeat(() => keepHouse(database, onFault), maintenanceMs),
+      repeat(() => keepHouse(database, Date.now()).catch((error: unknown) => onFault(error, 'maintenance')), maintenanceMs),
     ];
     return {
       ...app,
@@ -94,7 +95,15 @@ export async function openNodeApp({ settings, log, metrics }: NodeAppOptions): P
   }
 }
 
-async function openStorage(settings: Settings, log: Logger): Promise<{ database: Database; queue: Queue }> {
+async function openWatched({ settings, log, metrics }: NodeAppOptions): Promise<Storage> {
+  const storage = await openStorage(settings, log);
+  metrics?.watchParked(() => countParked(storage.database, storage.queue));
+  return storage;
+}
+
+type Storage = { readonly database: Database; readonly queue: Queue };
+
+async function openStorage(settings: Settings, log: Logger): Promise<Storage> {
   const report = ({ queue, error }: { queue: string; error: unknown }) => log.error({ error, job: queue }, 'job failed');
   const migrations = await readMigrations();
   if (settings.databaseUrl !== undefined) {
@@ -107,21 +116,4 @@ async function openStorage(settings: Settings, log: Logger): Promise<{ database:
   const applied = await migrate(pgliteSession(pglite), migrations);
   log.info({ engine: 'pglite', count: applied.length }, 'migrated');
   return { database, queue: createPgBossQueue({ connection: { pglite }, report }) };
-}
-
-const keptMs = 30 * 86_400_000;
-
-/** What nobody waits for: the embedded database cleans up, the ledger is sealed, old answers are forgotten. */
-async function keepHouse(database: Database, onFault: (error: unknown, at: string) => void): Promise<void> {
-  try {
-    await maintain(database);
-    for (const mode of ['test', 'live']) await database.admin(`select ledger_seal('${mode}')`);
-    // Answers are kept for 30 days of the wall clock (reliability.md 1); an order's id tells when it was made.
-    const forgotten = idFloor('ord', Date.now() - keptMs);
-    await database.admin(`delete from webhook_deliveries where created_at < now() - interval '30 days' and status <> 'pending';
-      delete from idempotency_keys where created_at < now() - interval '30 days';
-      update orders set idempotency_key = null, fingerprint = null, answer = null where idempotency_key is not null and id < '${forgotten}'`);
-  } catch (error) {
-    onFault(error, 'maintenance');
-  }
 }

@@ -7,6 +7,9 @@ import { destination } from 'pino';
 import { type DemoReport, type Place, plainLook, readDataSet, runDemo, terminalLook, whereToLook } from './demo/index.ts';
 import type { SampleMerchants } from './modules/merchants/index.ts';
 import { momentOf } from './modules/jobs/index.ts';
+import { setClockTo } from './modules/sandbox/index.ts';
+import { describe } from './core/messages.ts';
+import { Refused } from './core/result.ts';
 import type { Instant } from './core/time.ts';
 import { type NodeApp, openNodeApp } from './node-app.ts';
 import { readSettings, type Settings } from './platform/config.ts';
@@ -62,7 +65,7 @@ export async function start(options: StartOptions): Promise<Started> {
     servers.push(...(await serveAll(app, settings, { metrics, anyPort, shop })));
     const baseUrl = `http://localhost:${servers[0]?.port ?? settings.port}`;
     print(`Atobarai Kit  ${baseUrl}`);
-    if (clock !== undefined) await app.clock.moveTo(clock);
+    if (clock !== undefined) await setClock(app, clock);
     await widget;
     return { exitCode: await show(app, settings, { baseUrl, options, shop }), close };
   } catch (error) {
@@ -76,6 +79,19 @@ function clockFrom(text: string): Instant {
     return momentOf(text);
   } catch {
     throw new Error(`--clock は 2026-10-10 のように書いてください(${text})。 / Write --clock as 2026-10-10, not ${text}.`);
+  }
+}
+
+/** The clock moves as it does over the API, so it is refused for the same reasons. */
+async function setClock({ units, clock }: NodeApp, to: Instant): Promise<void> {
+  try {
+    await setClockTo({ inUnit: units.inUnit, moveClock: clock.moveTo }, to);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const [refusal] = error.refusals;
+    if (refusal === undefined) throw error;
+    const [ja, en] = [describe(refusal, 'ja'), describe(refusal, 'en')];
+    throw new Error(`--clock: ${ja.title}。${ja.detail} / --clock: ${en.title}. ${en.detail}`);
   }
 }
 

@@ -251,6 +251,7 @@ export const invoiceShape: Shape = /* @__PURE__ */ object({
   dueOn: /* @__PURE__ */ nullable(day),
   amount: integer,
   credited: integer,
+  creditedTaxSummary: /* @__PURE__ */ list(taxTotalShape),
   paid: integer,
   open: integer,
   paidOn: /* @__PURE__ */ nullable(day),
@@ -784,6 +785,37 @@ export const operatorPayoutShape: Shape = /* @__PURE__ */ object({
 
 export const operatorPayoutPageShape: Shape = /* @__PURE__ */ object({
   data: /* @__PURE__ */ list(operatorPayoutShape),
+  nextCursor: /* @__PURE__ */ nullable(string),
+});
+
+export const operatorActionShape: Shape = /* @__PURE__ */ object({
+  id: /* @__PURE__ */ id(/^act_[0-9a-z]{4,40}$/),
+  merchantId: string,
+  at: moment,
+  operation: string,
+  resourceId: string,
+  keyId: string,
+  reason: /* @__PURE__ */ nullable(string),
+});
+
+export const operatorActionPageShape: Shape = /* @__PURE__ */ object({
+  data: /* @__PURE__ */ list(operatorActionShape),
+  nextCursor: /* @__PURE__ */ nullable(string),
+});
+
+export const parkedWorkShape: Shape = /* @__PURE__ */ object({
+  id: /* @__PURE__ */ id(/^prk_[0-9a-z]{4,40}$/),
+  task: string,
+  merchantId: /* @__PURE__ */ nullable(string),
+  itemId: /* @__PURE__ */ nullable(string),
+  attempts: integer,
+  problem: string,
+  parkedAt: /* @__PURE__ */ nullable(moment),
+  nextTryAt: /* @__PURE__ */ nullable(moment),
+});
+
+export const parkedWorkPageShape: Shape = /* @__PURE__ */ object({
+  data: /* @__PURE__ */ list(parkedWorkShape),
   nextCursor: /* @__PURE__ */ nullable(string),
 });
 
@@ -1478,4 +1510,37 @@ export const approvePayout: Call<Operations['approvePayout']> = {
   keyed: true,
   body: null,
   reply: operatorPayoutShape,
+};
+
+export const listOperatorActions: Call<Operations['listOperatorActions']> = {
+  id: "operator.actions",
+  method: "GET",
+  path: ["/v1/operator/actions"],
+  access: ["op"],
+  testModeOnly: false,
+  keyed: false,
+  body: null,
+  reply: operatorActionPageShape,
+};
+
+export const listParkedWork: Call<Operations['listParkedWork']> = {
+  id: "operator.parkedWork",
+  method: "GET",
+  path: ["/v1/operator/parked-work"],
+  access: ["op"],
+  testModeOnly: false,
+  keyed: false,
+  body: null,
+  reply: parkedWorkPageShape,
+};
+
+export const retryParkedWork: Call<Operations['retryParkedWork']> = {
+  id: "operator.retryParkedWork",
+  method: "POST",
+  path: ["/v1/operator/parked-work/","id","/retry"],
+  access: ["op"],
+  testModeOnly: false,
+  keyed: true,
+  body: null,
+  reply: parkedWorkShape,
 };

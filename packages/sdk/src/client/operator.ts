@@ -6,13 +6,17 @@ import {
   forceDelivered,
   listAllPayouts,
   listDeposits,
+  listOperatorActions,
+  listParkedWork,
   listReviews,
+  retryParkedWork,
   returnPaidItems,
   type Operations,
 } from './calls.gen.ts';
 import type { QueryOf } from '../contract/operation.ts';
-import type { AllocateDeposit, DecideReview, ForceDelivered, OperatorPayout, Review } from '../contract/operator.ts';
+import type { AllocateDeposit, DecideReview, ForceDelivered, OperatorAction, OperatorPayout, Review } from '../contract/operator.ts';
 import type { CancelOrder, ReturnItems } from '../contract/order-fields.ts';
+import type { ParkedWork } from '../contract/parked-work.ts';
 import type { Receipt } from '../contract/receipts.ts';
 import type { Shipment } from '../contract/shipments.ts';
 import type { CallOptions } from './options.ts';
@@ -37,6 +41,12 @@ export type Operator = {
   readonly payouts: (query?: QueryOf<Operations['listAllPayouts']>, options?: CallOptions) => Paged<OperatorPayout>;
   /** @throws {@link ConflictError} `four_eyes_required` when the one who closed it must not approve it */
   readonly approvePayout: (payoutId: string, options?: CallOptions) => Promise<OperatorPayout>;
+  /** What operators did and why, the latest first; `resourceId` narrows it to one order, shipment, deposit or payout. */
+  readonly actions: (query?: QueryOf<Operations['listOperatorActions']>, options?: CallOptions) => Paged<OperatorAction>;
+  /** Work that failed: what is tried again by itself, and what waits for a person. */
+  readonly parkedWork: (options?: CallOptions) => Paged<ParkedWork>;
+  /** Has work that was set aside tried again at once. */
+  readonly retryParkedWork: (workId: string, options?: CallOptions) => Promise<ParkedWork>;
 };
 
 export function operatorOf({ call }: Connection): Operator {
@@ -50,5 +60,8 @@ export function operatorOf({ call }: Connection): Operator {
     allocateDeposit: (id, body, options) => call(allocateDeposit, { params: { id }, body }, options),
     payouts: (query = {}, options) => paged((after) => call(listAllPayouts, { query: { ...query, after } }, options), query.after),
     approvePayout: (id, options) => call(approvePayout, { params: { id } }, options),
+    actions: (query = {}, options) => paged((after) => call(listOperatorActions, { query: { ...query, after } }, options), query.after),
+    parkedWork: (options) => paged((after) => call(listParkedWork, { query: { after } }, options)),
+    retryParkedWork: (id, options) => call(retryParkedWork, { params: { id } }, options),
   };
 }

@@ -24,7 +24,11 @@ export type Shipments = {
    * @throws {@link ConflictError} `not_approved` when the order must not be shipped
    */
   readonly register: (orderId: string, shipment: RegisterShipment, options?: CallOptions) => Promise<Shipment>;
-  /** Reships under a new slip at the same amount; the invoice stays. */
+  /**
+   * Reships under a new slip at the same amount, also what a carrier brought back; the invoice stays.
+   *
+   * @throws {@link ConflictError} `not_approved` when the order must not be shipped any more, `illegal_transition` when the parcel was delivered
+   */
   readonly replaceSlip: (id: string, slip: ReplaceSlip, options?: CallOptions) => Promise<Shipment>;
   /**
    * Voids a shipment whose invoice is not issued yet.

@@ -13,6 +13,8 @@ export const ImportId = id('imp');
 export const ApiKeyId = id('key');
 export const WebhookEndpointId = id('whe');
 export const WebhookDeliveryId = id('whd');
+export const OperatorActionId = id('act');
+export const ParkedWorkId = id('prk');
 
 /** Parameters of a path that names one thing. */
 export const byId = <S extends z.ZodMiniType>(schema: S) => z.strictObject({ id: schema });

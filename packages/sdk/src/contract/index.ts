@@ -19,6 +19,7 @@ export * from './order-fields.ts';
 export * from './order-state.ts';
 export * from './orders.ts';
 export * from './pagination.ts';
+export * from './parked-work.ts';
 export * from './path-text.ts';
 export * from './payouts.ts';
 export * from './primitives.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { InvoiceId, ReceiptId, ShipmentId } from './ids.ts';
+import { TaxTotal } from './invoice-fields.ts';
 import { invoiceDeliveries } from './order-fields.ts';
 import { Instant, LocalDate, named, oneOf, Yen } from './primitives.ts';
 
@@ -15,7 +16,7 @@ const paid = {
   /** Yen still owed. */
   open: Yen,
   paidOn: LocalDate,
-  /** True when it was paid after the due date. */
+  /** True when it was paid after the due date, or after the next business day where that is a closed day. */
   late: z.boolean(),
 };
 
@@ -66,6 +67,8 @@ export const invoiceEventData = {
       /** Yen taken off in all. */
       credited: Yen,
       open: Yen,
+      /** What was taken off just now, by tax rate. */
+      taxSummary: z.array(TaxTotal),
     }),
   ),
   'invoice.payment_provisional': named('InvoicePaymentProvisionalData', atTill),

@@ -59,8 +59,10 @@ export const Invoice = named(
     issuedOn: z.nullable(LocalDate),
     dueOn: z.nullable(LocalDate),
     amount: Yen,
-    /** Yen taken off by returns. */
+    /** Yen taken off by returns. `amount`, `lines` and `taxSummary` stay as they were billed. */
     credited: Yen,
+    /** What was taken off, by tax rate; adds up to `credited`. */
+    creditedTaxSummary: z.array(TaxTotal),
     paid: Yen,
     /** Yen still owed. */
     open: Yen,
@@ -72,7 +74,7 @@ export const Invoice = named(
   }),
 );
 
-/** What a shop prints and encloses. Whom it goes to is on the parcel, and not repeated here. */
+/** What a shop prints and encloses, less what was taken off by returns. Whom it goes to is on the parcel, and not repeated here. */
 export const PrintData = named(
   'PrintData',
   z.object({

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import type { Code } from './codes.ts';
 import { pathText } from './path-text.ts';
+import { dayBounds } from './primitives.ts';
 
 /** One thing the contract found wrong, in the API's own words. */
 export type ContractIssue = {
   readonly path: string;
   readonly code: Code;
-  /** What a value of the wrong type should have been: `string`, `ec | mail`, `≥ 1`. */
-  readonly values?: { readonly expected: string };
+  /** What a value of the wrong type should have been (`string`, `ec | mail`, `≥ 1`), or between which days a date must lie. */
+  readonly values?: { readonly expected?: string; readonly from?: string; readonly to?: string };
 };
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: readonly ContractIssue[] };
@@ -36,8 +37,8 @@ export function contractIssues(error: { readonly issues: readonly z.core.$ZodIss
       return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), code: 'unknown_field' }));
     }
     const code = codeOf(issue, input);
-    const expected = code === 'type' ? expectedOf(issue) : undefined;
-    return [{ path: pathText(issue.path), code, ...(expected === undefined ? {} : { values: { expected } }) }];
+    const values = valuesOf(code, issue);
+    return [{ path: pathText(issue.path), code, ...(values === undefined ? {} : { values }) }];
   });
 }
 
@@ -49,7 +50,24 @@ function codeOf(issue: z.core.$ZodIssue, input: unknown): Code {
   if (issue.code === 'invalid_key') return issue.issues[0] === undefined ? 'type' : codeOf(issue.issues[0], input);
   if (issue.code === 'too_big') return hasLength(issue.origin) ? 'too_long' : 'type';
   if (issue.code === 'too_small') return hasLength(issue.origin) ? 'required' : 'type';
-  return valueAt(input, issue.path) === undefined ? 'required' : 'type';
+  const value = valueAt(input, issue.path);
+  return value === undefined ? 'required' : unreadCode(issue, value);
+}
+
+function unreadCode(issue: z.core.$ZodIssue, value: unknown): Code {
+  return issue.code === 'invalid_format' && isDay(issue.format, value) ? 'date_range' : 'type';
+}
+
+/** Written as a day or a moment is, but 2026-02-30 is in no calendar, and the year 0000 is out of bounds. */
+function isDay(format: string, value: unknown): boolean {
+  if (format === 'date') return /^\d{4}-\d\d-\d\d$/.test(String(value));
+  return format === 'datetime' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(String(value));
+}
+
+function valuesOf(code: Code, issue: z.core.$ZodIssue): ContractIssue['values'] {
+  if (code === 'date_range') return dayBounds;
+  const expected = code === 'type' ? expectedOf(issue) : undefined;
+  return expected === undefined ? undefined : { expected };
 }
 
 function expectedOf(issue: z.core.$ZodIssue): string | undefined {

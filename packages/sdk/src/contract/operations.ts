@@ -13,10 +13,12 @@ import {
   forceDelivered,
   listAllPayouts,
   listDeposits,
+  listOperatorActions,
   listReviews,
   returnPaidItems,
 } from './operator.ts';
 import { amendOrder, cancelOrder, getOrder, listOrders, registerOrder, replaceOrder, returnItems } from './orders.ts';
+import { listParkedWork, retryParkedWork } from './parked-work.ts';
 import { getPayout, getStatementCsv, listPayouts } from './payouts.ts';
 import { listRequestLogs } from './request-logs.ts';
 import { advanceClock, depositAtBank, getClock, payAtKonbini, reportDelivery, setClock } from './sandbox.ts';
@@ -101,6 +103,9 @@ export const operations = {
   allocateDeposit,
   listAllPayouts,
   approvePayout,
+  listOperatorActions,
+  listParkedWork,
+  retryParkedWork,
 } as const;
 
 export type OperationName = keyof typeof operations;

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { byId, InvoiceId, OrderId, PayoutId, ReceiptId, ShipmentId } from './ids.ts';
+import { byId, InvoiceId, OperatorActionId, OrderId, PayoutId, ReceiptId, ShipmentId } from './ids.ts';
 import { operation } from './operation.ts';
 import { CancelOrder, ReturnItems } from './order-fields.ts';
 import { OrderSummary } from './order-state.ts';
 import { pageOf, pageQuery } from './pagination.ts';
 import { Payout, payoutStatuses } from './payouts.ts';
-import { LocalDate, named, oneOf, PositiveYen, text } from './primitives.ts';
+import { Instant, LocalDate, named, oneOf, PositiveYen, text } from './primitives.ts';
 import { Receipt, receiptStatuses } from './receipts.ts';
 import { Shipment } from './shipments.ts';
 
@@ -25,7 +25,7 @@ export const ReviewPage = named('ReviewPage', pageOf(Review));
 export const ReceiptPage = named('ReceiptPage', pageOf(Receipt));
 export const OperatorPayoutPage = named('OperatorPayoutPage', pageOf(OperatorPayout));
 
-/** An operator's reason is kept for the audit. */
+/** An operator's reason is kept for the audit, with the key and the time: `GET /v1/operator/actions`. */
 const reason = text(500);
 
 export const DecideReview = named(
@@ -33,7 +33,7 @@ export const DecideReview = named(
   z.strictObject({
     result: oneOf(['approved', 'rejected', 'on_hold']),
     reason,
-    /** With `on_hold`: which field the shop is to mend, `buyer.phone` for one. */
+    /** With `on_hold`: which field the shop is to mend, `buyer.phone` for one; `buyer.address` unless told. */
     field: z.optional(text(60)),
   }),
 );
@@ -49,6 +49,24 @@ export const AllocateDeposit = named(
 );
 
 export const ForceDelivered = named('ForceDelivered', z.strictObject({ deliveredOn: LocalDate, /** What proves it. */ evidence: reason }));
+
+export const OperatorAction = named(
+  'OperatorAction',
+  z.object({
+    id: OperatorActionId,
+    ...ofMerchant,
+    at: Instant,
+    /** Which call it was: `operator.decideReview`. */
+    operation: z.string(),
+    /** What it was about: an order, shipment, deposit, payout, or work that was set aside. */
+    resourceId: z.string(),
+    /** The operator's key. */
+    keyId: z.string(),
+    /** The reason or the evidence that was given, where the call takes one. */
+    reason: z.nullable(z.string()),
+  }),
+);
+export const OperatorActionPage = named('OperatorActionPage', pageOf(OperatorAction));
 
 const read = { access: ['op'], scope: 'operator:read' } as const;
 const write = { access: ['op'], scope: 'operator:write', idempotency: 'required' } as const;
@@ -154,7 +172,18 @@ export const approvePayout = operation({
   codes: ['not_found', 'illegal_transition', 'four_eyes_required'],
 });
 
+export const listOperatorActions = operation({
+  id: 'operator.actions',
+  method: 'GET',
+  path: '/v1/operator/actions',
+  summary: { ja: '運営者が行った操作とその理由(新しい順)', en: 'What operators did and why, the latest first' },
+  ...read,
+  query: z.strictObject({ ...pageQuery, resourceId: z.optional(text(60)) }),
+  replies: { 200: { schema: OperatorActionPage, description: { ja: '操作', en: 'Actions' } } },
+});
+
 export type Review = z.infer<typeof Review>;
+export type OperatorAction = z.infer<typeof OperatorAction>;
 export type OperatorPayout = z.infer<typeof OperatorPayout>;
 export type DecideReview = z.infer<typeof DecideReview>;
 export type AllocateDeposit = z.infer<typeof AllocateDeposit>;

@@ -17,7 +17,13 @@ const decided = <const Status extends string>(status: Status) =>
 
 const actor = oneOf(['merchant', 'operator']);
 const reversal = { reason: z.nullable(oneOf(cancelReasons)), refundBy: oneOf(refundParties), by: actor };
-const amountBack = { amount: Yen, ...reversal, shipmentId: z.nullable(ShipmentId) };
+const amountBack = {
+  amount: Yen,
+  ...reversal,
+  shipmentId: z.nullable(ShipmentId),
+  /** What came back by tax rate, yen with tax; left out where the return named an amount alone. */
+  rates: z.optional(z.array(z.object({ rate: z.number(), amount: Yen }))),
+};
 
 /** What each event of an order itself tells. Amounts are yen with tax. */
 export const orderEventData = {

@@ -28,11 +28,20 @@ export const Yen = z.int();
 /** A whole number of yen above zero. */
 export const PositiveYen = z.int().check(z.minimum(1));
 
-/** A calendar day in Japan, `YYYY-MM-DD`. */
-export const LocalDate = z.iso.date();
+/**
+ * The days that a date or a moment may lie on. Beyond them it is a slip of the keyboard, and calendars
+ * and databases begin to disagree on what it means (the year 0000 is a year to RFC 3339 and none to PostgreSQL).
+ */
+export const dayBounds = { from: '1900-01-01', to: '2199-12-31' } as const;
 
-/** A moment, RFC 3339 with an offset. */
-export const Instant = z.iso.datetime({ offset: true });
+// The pattern itself holds the bounds, so that a reader of the OpenAPI document sees them.
+const within = (form: RegExp): RegExp => new RegExp(form.source.replace('^', '^(?=19|20|21)'));
+
+/** A calendar day in Japan, `YYYY-MM-DD`, of the years 1900 to 2199. */
+export const LocalDate = z.stringFormat('date', within(z.regexes.date));
+
+/** A moment, RFC 3339 with an offset, of the years 1900 to 2199. */
+export const Instant = z.stringFormat('datetime', within(z.regexes.datetime({ offset: true })));
 
 /** One of the few words a field knows. */
 export const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values);

@@ -48,6 +48,8 @@ export const PayAtKonbini = named(
     /** What is still owed unless told. */
     amount: z.optional(PositiveYen),
     stage: oneOf(konbiniStages),
+    /** At which counter the slip is paid; at a convenience store unless told. Post offices report in the same file. */
+    channel: z.optional(oneOf(['konbini', 'post'])),
   }),
 );
 
@@ -82,7 +84,7 @@ export const setClock = operation({
   ...sandbox,
   body: SetClock,
   replies: { 200: { schema: BusinessClock, description: { ja: '時計', en: 'The clock' } } },
-  codes: ['clock_only_forward'],
+  codes: ['clock_only_forward', 'date_range'],
 });
 
 export const advanceClock = operation({
@@ -113,7 +115,7 @@ export const payAtKonbini = operation({
   id: 'sandbox.payAtKonbini',
   method: 'POST',
   path: '/v1/sandbox/konbini-payments',
-  summary: { ja: 'コンビニ払いの速報・確報を模擬する', en: 'Simulate a payment at a convenience store' },
+  summary: { ja: 'コンビニ・郵便局での支払いの速報・確報を模擬する', en: 'Simulate a payment at a convenience store or a post office' },
   ...sandbox,
   idempotency: 'optional',
   body: PayAtKonbini,

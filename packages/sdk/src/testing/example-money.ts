@@ -54,4 +54,11 @@ const ledger = {
   'LedgerEntry.bookedOn': '2026-10-02',
 };
 
-export const moneyValues = { ...receipt, ...payout, ...ledger };
+const parkedWork = {
+  'ParkedWork.task': 'invoicing.issue',
+  'ParkedWork.itemId': exampleId('inv'),
+  'ParkedWork.attempts': 8,
+  'ParkedWork.problem': 'DatabaseError 23514',
+};
+
+export const moneyValues = { ...receipt, ...payout, ...ledger, ...parkedWork };

@@ -113,6 +113,7 @@ const invoice = {
   issuedAt: '2026-10-01T18:00:00+09:00',
   dueOn: '2026-10-15',
   credited: 0,
+  creditedTaxSummary: [],
   paid: 0,
   open: 5_500,
   'Invoice.paidOn': null,

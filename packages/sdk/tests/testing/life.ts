@@ -85,6 +85,8 @@ export async function live(server: EmbeddedServer, { fetch, receiver }: Outside)
   await client.sandbox.advance({ days: 10 });
   await readBooks(client);
   await operator.payouts().page();
+  await operator.parkedWork().page();
+  await operator.actions({ resourceId: review.id }).page();
   await filesOf(client, order());
   await newsOf(client, main.id);
   await server.webhooksSent();

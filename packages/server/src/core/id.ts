@@ -1,5 +1,22 @@
 /** Prefixes tell a person, and every check at the edge, what an id names. */
-export type IdPrefix = 'ord' | 'shp' | 'inv' | 'pay' | 'po' | 'mer' | 'evt' | 'imp' | 'key' | 'whe' | 'whd' | 'ref' | 'req' | 'log' | 'aut';
+export type IdPrefix =
+  | 'ord'
+  | 'shp'
+  | 'inv'
+  | 'pay'
+  | 'po'
+  | 'mer'
+  | 'evt'
+  | 'imp'
+  | 'key'
+  | 'whe'
+  | 'whd'
+  | 'ref'
+  | 'req'
+  | 'log'
+  | 'aut'
+  | 'act'
+  | 'prk';
 
 /** Makes ids that sort by the time they were made: 9 characters of time, 13 of chance. */
 export type IdSource = { readonly next: (prefix: IdPrefix) => string };

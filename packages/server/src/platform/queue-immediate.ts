@@ -4,7 +4,7 @@ import { type ParkedJob, problemText, type Queue, queueDefaults, type QueueJobs,
 type Job = {
   readonly id: string;
   readonly name: QueueName;
-  readonly data: unknown;
+  readonly data: QueueJobs[QueueName];
   readonly xid: string;
   readonly scope: Scope;
   readonly attempts: number;
@@ -73,7 +73,7 @@ class ImmediateQueue {
   }
 
   async parked(): Promise<readonly ParkedJob[]> {
-    return this.#parked.map(({ id, name, data, problem }) => ({ id, queue: name, data, problem }));
+    return this.#parked.map(({ id, name, data, attempts, problem }) => ({ id, queue: name, data, attempts: attempts + 1, problem }));
   }
 
   async revive(id: string): Promise<void> {

@@ -52,8 +52,14 @@ export function createPgBossQueue(options: PgBossOptions): Queue {
       await boss.stop({ graceful: true });
     },
     async parked() {
-      const jobs = await boss.findJobs(parkedQueue);
-      return jobs.map((job) => ({ id: job.id, queue: job.sourceName ?? '', data: job.data, problem: problemOf(job.sourceOutput) }));
+      const jobs = await boss.findJobs<QueueJobs[QueueName]>(parkedQueue);
+      return jobs.map(({ id, data, sourceName, sourceRetryCount, sourceOutput }) => ({
+        id,
+        queue: sourceName ?? '',
+        data,
+        attempts: (sourceRetryCount ?? 0) + 1,
+        problem: problemOf(sourceOutput),
+      }));
     },
     async revive(id) {
       if ((await boss.redrive(parkedQueue, { ids: [id] })) === 0) throw new Error(`no job ${id} is parked`);

@@ -10,7 +10,13 @@ export type QueueName = keyof QueueJobs;
 export const queueNames = ['imports.run'] as const satisfies readonly QueueName[];
 
 /** Work that failed until nobody tried again; it waits here for a person. */
-export type ParkedJob = { readonly id: string; readonly queue: string; readonly data: unknown; readonly problem: string };
+export type ParkedJob = {
+  readonly id: string;
+  readonly queue: string;
+  readonly data: QueueJobs[QueueName];
+  readonly attempts: number;
+  readonly problem: string;
+};
 
 /**
  * The outbox of background work. A job is written in the transaction that causes it, so it exists

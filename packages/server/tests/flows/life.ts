@@ -27,15 +27,13 @@ export function lifeOn(server: TestApp) {
   const life = {
     post,
     get,
-    order: (patch = {}) => post<Order>('/v1/orders', orderBody(patch)),
-    ship: (id: string, patch = {}) =>
-      post<Shipment>(`/v1/orders/${id}/shipments`, {
-        carrier: 'yamato',
-        serviceLevel: 'parcel',
-        slipNo: nextSlip(),
-        shippedAt: '2026-10-01T10:00:00+09:00',
-        ...patch,
-      }),
+    order: (patch = {}, options?: CallOptions) => post<Order>('/v1/orders', orderBody(patch), options),
+    ship: (id: string, patch = {}, options?: CallOptions) =>
+      post<Shipment>(
+        `/v1/orders/${id}/shipments`,
+        { carrier: 'yamato', serviceLevel: 'parcel', slipNo: nextSlip(), shippedAt: '2026-10-01T10:00:00+09:00', ...patch },
+        options,
+      ),
     deliver: (shipmentId: string, outcome = 'delivered') => post<Shipment>('/v1/sandbox/deliveries', { shipmentId, outcome }),
     payAtKonbini: (invoiceId: string, stage: string, patch = {}) =>
       post<{ status: string; id: string }>('/v1/sandbox/konbini-payments', { invoiceId, stage, ...patch }),

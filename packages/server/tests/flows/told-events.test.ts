@@ -129,5 +129,6 @@ describePglite('what the service tells a shop', (open) => {
     await server.advanceTo('2027-01-20T12:00:00+09:00');
     expect(await strayEvents(server.database)).toEqual([]);
     expect(await toldTypes(server.database)).toEqual(eventTypes.toSorted());
+    expect(await life.books()).toEqual({ violations: [], sum: 0 });
   });
 });

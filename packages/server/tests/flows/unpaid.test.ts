@@ -63,6 +63,33 @@ describeBothEngines('what buyers do with their invoices', (open) => {
     expect((await life.balances())['AGENT_RECEIVABLE']).toBeUndefined();
   });
 
+  it.each(['konbini', 'post', 'bank'])('SF-05: the buyer pays at any of three places, and the invoice is settled: %s', async (channel) => {
+    const { id, invoice } = await invoiced();
+    const pay = async () => {
+      if (channel === 'bank') return life.deposit(11_000, `${invoice.reference} ﾔﾏﾀﾞ`, '2026-10-02');
+      await life.payAtKonbini(invoice.id, 'sokuho', { channel });
+      return life.payAtKonbini(invoice.id, 'kakuho', { channel });
+    };
+    expect(await pay()).toMatchObject({ channel, status: 'allocated', allocated: 11_000 });
+    expect(await life.read(id)).toMatchObject({ axes: { billing: 'paid' } });
+    // What came in over a counter is the collection agent's to hand over.
+    expect((await life.balances())['AGENT_RECEIVABLE']).toBe(channel === 'bank' ? undefined : 11_000);
+    await server.advanceTo('2026-10-20T12:00:00+09:00');
+    expect((await life.balances())['AGENT_RECEIVABLE']).toBeUndefined();
+  });
+
+  it('SF-05: 速報 of a convenience store is not settled by what a post office reports', async () => {
+    const { invoice } = await invoiced();
+    const scanned = await life.payAtKonbini(invoice.id, 'sokuho');
+    const posted = await life.payAtKonbini(invoice.id, 'kakuho', { channel: 'post' });
+    expect(posted).toMatchObject({ channel: 'post', status: 'allocated' });
+    expect(posted.id).not.toBe(scanned.id);
+    expect(await life.get('/v1/operator/deposits?status=received', { key: server.operatorKey })).toMatchObject({
+      data: [{ id: scanned.id, channel: 'konbini' }],
+    });
+    await life.payAtKonbini(invoice.id, 'cancel');
+  });
+
   it('half a payment is allocated, keeps the frame taken, and the rest settles it', async () => {
     const { id, invoice } = await invoiced();
     await life.deposit(5_000, `${invoice.reference} ﾔﾏﾀﾞ`, '2026-10-02');

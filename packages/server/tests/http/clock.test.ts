@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type TestApp, testApp } from '../support/app.ts';
-import { describePglite } from '../support/databases.ts';
+import { describePglite, emptyDatabase } from '../support/databases.ts';
 import { orderBody } from '../support/order.ts';
 
 describePglite('the clock of the sandbox', (open) => {
@@ -24,6 +24,22 @@ describePglite('the clock of the sandbox', (open) => {
     expect(refused.json).toMatchObject({ status: 409, code: 'clock_only_forward' });
     expect(String(refused.json['detail'])).toContain('2026-08-03T09:00:0');
     expect((await advance({ days: 1 })).json).toMatchObject({ to: expect.stringContaining('2026-08-04T09:00:0') });
+  });
+
+  it('goes neither before the terms of the shops nor further than holidays are known, so that every order there has a due date', async () => {
+    for (const to of ['0000-06-01T00:00:00Z', '2200-01-01T00:00:00Z', '2019-12-31T00:00:00+09:00', '2050-01-01T00:00:00+09:00'])
+      expect((await set(to)).json).toMatchObject({ status: 422, code: 'date_range', fields: [{ path: 'to' }] });
+    for (const day of ['2020-01-01', '2049-12-30']) {
+      await set(`${day}T09:00:00+09:00`);
+      const { status, json } = await server.call('POST', '/v1/orders', orderBody({ orderDate: day }));
+      expect([day, status]).toEqual([day, 201]);
+      const slip = { carrier: 'yamato', serviceLevel: 'parcel', slipNo: '444413758703', shippedAt: `${day}T10:00:00+09:00` };
+      expect((await server.call('POST', `/v1/orders/${String(json['id'])}/shipments`, slip)).status).toBe(201);
+      expect((await advance({ days: day < '2049' ? 100 : 1 })).status).toBe(200);
+      if (day > '2049') expect((await advance({ days: 10 })).json).toMatchObject({ code: 'date_range', fields: [{ path: 'to' }] });
+      await emptyDatabase(server.database);
+      server = await testApp(server.database);
+    }
   });
 
   it('does not go back when it is told to advance to an earlier moment', async () => {

@@ -71,6 +71,7 @@ describe('the demo on PostgreSQL, over HTTP, through the SDK', () => {
     expect(JSON.parse(await text('/healthz'))).toMatchObject({ status: 'ok' });
     expect(JSON.parse(await text('/readyz'))).toEqual({ status: 'ready' });
     expect(JSON.parse(await text('/healthz/ledger'))).toEqual({ status: 'ok', violations: [] });
+    expect(JSON.parse(await text('/healthz/work'))).toEqual({ status: 'ok', parked: [] });
     expect(JSON.parse(await text('/openapi.json'))).toMatchObject({ openapi: '3.1.0' });
     const page = await text('/docs');
     expect(page).not.toMatch(/https?:\/\//);

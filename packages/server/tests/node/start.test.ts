@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,11 @@ const minutes = 60_000;
 const folders: string[] = [];
 
 function run(...given: string[]): Program {
-  return startProgram(['--conditions=source', '--disable-warning=ExperimentalWarning', main, ...given]);
+  return runIn({}, ...given);
+}
+
+function runIn(environment: Readonly<Record<string, string>>, ...given: string[]): Program {
+  return startProgram(['--conditions=source', '--disable-warning=ExperimentalWarning', main, ...given], undefined, environment);
 }
 
 async function folder(): Promise<string> {
@@ -22,6 +26,27 @@ async function folder(): Promise<string> {
   folders.push(made);
   return made;
 }
+
+/** The first orders of the sample, with their shipments and what is expected of them. */
+async function fewOrders(count: number): Promise<string> {
+  const made = await folder();
+  const inFirst = (number: string) => Number(number.slice(-5)) <= count;
+  for (const name of ['orders.csv', 'shipments.csv']) {
+    const [heading, ...rows] = (await readFile(join(sample, name), 'utf8')).split('\r\n');
+    await writeFile(join(made, name), [heading, ...rows.filter((row) => inFirst(row.slice(1, 9))), ''].join('\r\n'));
+  }
+  const expected = JSON.parse(await readFile(join(sample, 'expected.json'), 'utf8')) as { shopOrderId: string }[];
+  await writeFile(join(made, 'expected.json'), JSON.stringify(expected.filter(({ shopOrderId }) => inFirst(shopOrderId))));
+  return made;
+}
+
+async function ask(program: Program, path: string): Promise<{ status: number; json: Record<string, unknown> }> {
+  const url = /http:\/\/localhost:\d+/.exec(program.text())?.[0] ?? '';
+  const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${keyIn(program)}` } });
+  return { status: response.status, json: (await response.json()) as Record<string, unknown> };
+}
+
+const keyIn = (program: Program) => /sk_test_\S+/.exec(program.text())?.[0] ?? '';
 
 afterEach(async () => {
   killPrograms();
@@ -71,12 +96,11 @@ describe('starting the server', () => {
   });
 
   it(
-    'runs the demo once per data directory, keeps keys and orders over a restart, and lets nobody else into the directory',
+    'runs the demo once per data directory, keeps keys and orders over a restart, lets nobody else into the directory, and begins anew with --reset',
     async () => {
       const data = await folder();
       const first = run('--data', data, '--port', '0');
       await first.said('server.log');
-      const key = /sk_test_\S+/.exec(first.text())?.[0] ?? '';
       // Not even --reset takes the data from under a running server.
       for (const args of [[], ['--reset']]) {
         const other = run('--data', data, '--port', '0', ...args);
@@ -85,16 +109,41 @@ describe('starting the server', () => {
       }
       first.child.kill('SIGKILL');
       await first.exited;
+      // Where there are orders, the clock moves as it does over the API: not back, nor to another day at all.
+      const back = run('--data', data, '--port', '0', '--clock', '2020-01-01');
+      expect(await back.exited).toBe(1);
+      expect(back.text()).toContain('The clock only moves on');
       const again = run('--data', data, '--port', '0');
       await again.said('server.log');
       expect(again.text()).toContain('The whole run');
       expect(again.text()).not.toContain('1. ');
-      const url = /http:\/\/localhost:\d+/.exec(again.text())?.[0] ?? '';
-      const orders = await fetch(`${url}/v1/orders?limit=1`, { headers: { authorization: `Bearer ${key}` } });
-      expect(orders.status).toBe(200);
-      expect(((await orders.json()) as { data: unknown[] }).data).toHaveLength(1);
+      expect(keyIn(again)).toBe(keyIn(first));
+      expect(await ask(again, '/v1/orders?limit=1')).toMatchObject({ status: 200, json: { data: [expect.anything()] } });
+      expect(String((await ask(again, '/v1/sandbox/clock')).json['today']) > '2026-10-01').toBe(true);
       again.child.kill('SIGTERM');
       expect(await again.exited).toBe(0);
+
+      const masterKey = await readFile(join(data, 'master.key'), 'utf8');
+      await writeFile(join(data, 'notes.txt'), 'mine');
+      const fresh = run('--data', data, '--port', '0', '--reset', '--empty', '--clock', '2026-09-01');
+      await fresh.said('server.log');
+      expect(fresh.text()).not.toContain('The whole run');
+      expect(keyIn(fresh)).not.toBe(keyIn(first));
+      expect(await ask(fresh, '/v1/orders')).toMatchObject({ status: 200, json: { data: [] } });
+      expect(await ask(fresh, '/v1/sandbox/clock')).toMatchObject({ json: { today: '2026-09-01' } });
+      expect(await readFile(join(data, 'master.key'), 'utf8')).toBe(masterKey);
+      expect(await readFile(join(data, 'notes.txt'), 'utf8')).toBe('mine');
+    },
+    6 * minutes,
+  );
+
+  it(
+    'runs the demo on a folder of orders with --once, exits 0 and leaves nothing behind',
+    async () => {
+      const [few, temporary] = [await fewOrders(25), await folder()];
+      const once = runIn({ TMPDIR: temporary }, '--once', '--data-set', few);
+      expect([await once.exited, once.text()]).toEqual([0, expect.stringContaining('The whole run')]);
+      expect((await readdir(temporary)).filter((name) => name.startsWith('atobarai-'))).toEqual([]);
     },
     4 * minutes,
   );
@@ -102,8 +151,7 @@ describe('starting the server', () => {
   it(
     'exits 1 and lists each difference when a data set comes out otherwise than it says',
     async () => {
-      const wrong = await folder();
-      await cp(sample, wrong, { recursive: true });
+      const wrong = await fewOrders(50);
       const expected = JSON.parse(await readFile(join(wrong, 'expected.json'), 'utf8')) as Record<string, unknown>[];
       const planted = [
         ...expected.filter((entry) => entry['shopOrderId'] !== 'S1-00049'),
@@ -115,6 +163,6 @@ describe('starting the server', () => {
       expect(await once.exited).toBe(1);
       for (const words of ['S1-00049', 'amount_mismatch', 'currency', 'S1-00002']) expect(once.text()).toContain(words);
     },
-    4 * minutes,
+    6 * minutes,
   );
 });

@@ -74,7 +74,7 @@ export const faults: readonly Fault[] = [
   {
     title: 'I4: an invoice that says more was paid than was allocated',
     view: 'check_i04_cached_balances',
-    sql: planted('update invoices set paid = 4001'),
+    sql: planted(`update invoices set paid = 4001 where id = 'inv_1'`),
     found: { subject: 'inv_1', detail: 'says 4001 paid, its allocations say 4000' },
   },
   {
@@ -180,6 +180,18 @@ export const faults: readonly Fault[] = [
     found: { merchant_id: 'platform', subject: 'SUSPENSE', detail: 'holds 260, the receipts leave 200' },
   },
   {
+    title: 'I8: a recovery of a written-off debt that no receipt was used for',
+    view: 'check_i08_receipts',
+    sql: plantedEntry('recovery_after_write_off/pay_9:inv_2:1', ['SUSPENSE', 'BAD_DEBT_RECOVERED', 70]),
+    found: { merchant_id: 'platform', subject: 'SUSPENSE', detail: 'holds 130, the receipts leave 200' },
+  },
+  {
+    title: 'I8: a receipt used for a written-off debt that never left suspense',
+    view: 'check_i08_receipts',
+    sql: planted(`delete from ledger_entries where kind = 'recovery_after_write_off'`),
+    found: { merchant_id: 'platform', subject: 'SUSPENSE', detail: 'holds 1200, the receipts leave 200' },
+  },
+  {
     title: 'I8: more used of a receipt than came in',
     view: 'check_i08_receipts',
     sql: planted('update refunds set amount = 501'),
@@ -188,7 +200,7 @@ export const faults: readonly Fault[] = [
   {
     title: 'I9: buyers who owe less than nothing',
     view: 'check_i09_no_negative_balances',
-    sql: plantedEntry('write_off/inv_9', ['BAD_DEBT', 'BUYER_RECEIVABLE', 9_201]),
+    sql: plantedEntry('write_off/inv_9', ['BAD_DEBT', 'BUYER_RECEIVABLE', 7_001]),
     found: { merchant_id: 'mer_a', subject: 'BUYER_RECEIVABLE', detail: 'stands at -1' },
   },
   {
@@ -201,26 +213,26 @@ export const faults: readonly Fault[] = [
     title: 'I10: a line booked into a closed period after its close',
     view: 'check_i10_closed_periods',
     sql: plantedEntry('invoice_fee/inv_1:1', ['MERCHANT_PAYABLE', 'FEE_REVENUE', 100], { booked_on: '2026-10-04' }),
-    found: { subject: 'invoice_fee/inv_1:1', detail: 'entry 11 is booked on 2026-10-04, closed by po_1 through entry 3' },
+    found: { subject: 'invoice_fee/inv_1:1', detail: 'entry 14 is booked on 2026-10-04, closed by po_1 through entry 3' },
   },
   {
     title: 'I11: a sealed entry that was changed',
     view: 'check_i11_hash_chain',
     sql: behindTheTriggers(`update ledger_entries set source_id = 'shp_3' where kind = 'settlement_fee'`),
-    found: { mode: 'test', subject: 'seal through entry 10' },
+    found: { mode: 'test', subject: 'seal through entry 13' },
   },
   {
     title: 'I11: a sealed entry that was deleted',
     view: 'check_i11_hash_chain',
     sql: behindTheTriggers(`delete from ledger_entries where kind = 'overpayment'; delete from refunds`),
-    found: { subject: 'seal through entry 10' },
+    found: { subject: 'seal through entry 13' },
   },
   {
     title: 'I11: a seal in the middle that was taken out',
     view: 'check_i11_hash_chain',
     sql: `${plantingSql('ledger_entries', entry('monthly_fee/2026-10', ['MERCHANT_PAYABLE', 'FEE_REVENUE', 5], { booked_on: '2026-10-12' }).row)};
-      select ledger_seal('test'); delete from ledger_seals where through_entry = 10`,
-    found: { subject: 'seal through entry 11' },
+      select ledger_seal('test'); delete from ledger_seals where through_entry = 13`,
+    found: { subject: 'seal through entry 14' },
   },
   {
     title: 'I12: an advance for an order that was rejected',

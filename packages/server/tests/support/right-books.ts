@@ -15,7 +15,8 @@ export function entry(journal: string, [debit, credit, amount]: Line, rest: Read
 /**
  * One life whose books are right: an order of 11,000 advanced and closed in a payout of 10,450 that
  * was sent; a second order advanced after the closing; a bank receipt of 4,500, of which 4,000 are
- * allocated and 300 were too much, so that 200 wait in suspense.
+ * allocated and 300 were too much, so that 200 wait in suspense. The second order's debt was given up,
+ * and 1,000 of it came in after all.
  */
 const rightBooks: readonly { readonly table: string; readonly row: Readonly<Record<string, unknown>> }[] = [
   { table: 'exposures', row: { key: person, root: person, open_net: 12_000 } },
@@ -25,6 +26,10 @@ const rightBooks: readonly { readonly table: string; readonly row: Readonly<Reco
   { table: 'shipments', row: { id: 'shp_1', order_id: 'ord_1' } },
   { table: 'shipments', row: { id: 'shp_2', order_id: 'ord_2', amount: 2_200 } },
   { table: 'invoices', row: { id: 'inv_1', order_id: 'ord_1', shipment_id: 'shp_1', paid: 4_000 } },
+  {
+    table: 'invoices',
+    row: { id: 'inv_2', order_id: 'ord_2', shipment_id: 'shp_2', status: 'written_off', amount: 2_200, net_amount: 2_000, paid: 1_000 },
+  },
   { table: 'advances', row: { shipment_id: 'shp_1', order_id: 'ord_1', invoice_id: 'inv_1', amount: 11_000 } },
   { table: 'advances', row: { shipment_id: 'shp_2', order_id: 'ord_2', invoice_id: 'inv_2', amount: 2_200 } },
   entry('advance/shp_1', ['BUYER_RECEIVABLE', 'MERCHANT_PAYABLE', 11_000]),
@@ -41,6 +46,11 @@ const rightBooks: readonly { readonly table: string; readonly row: Readonly<Reco
   entry('allocation/pay_1:inv_1:1', ['SUSPENSE', 'BUYER_RECEIVABLE', 4_000]),
   { table: 'refunds', row: { id: 'ref_1', receipt_id: 'pay_1', amount: 300 } },
   entry('overpayment/pay_1', ['SUSPENSE', 'DEPOSITS_HELD', 300], { merchant_id: 'platform' }),
+  entry('write_off/inv_2', ['BAD_DEBT', 'BUYER_RECEIVABLE', 2_200], { booked_on: '2026-10-10' }),
+  { table: 'receipts', row: { id: 'pay_3', source_key: 'bank:3', amount: 1_000, allocated: 1_000 } },
+  entry('receipt/pay_3', ['CASH_IN', 'SUSPENSE', 1_000], { merchant_id: 'platform', booked_on: '2026-10-10' }),
+  { table: 'allocations', row: { receipt_id: 'pay_3', invoice_id: 'inv_2', amount: 1_000 } },
+  entry('recovery_after_write_off/pay_3:inv_2:1', ['SUSPENSE', 'BAD_DEBT_RECOVERED', 1_000], { booked_on: '2026-10-10' }),
 ];
 
 /** Writes them, and seals them. */

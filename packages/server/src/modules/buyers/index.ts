@@ -7,4 +7,4 @@ export type { Address, Person, PersonKeys, PhoneKind, PostalLookup, PostalTown }
 export { nationalPhone, type Phone, readPhone } from './decide/phone.ts';
 export { prefectures } from './policy.ts';
 export { characterCount, foldSpaces, isPersonName, matchingText } from './decide/text.ts';
-export { type ExposureMove, noteHistory, openNetOf, releaseExposure, reserveExposure } from './store.ts';
+export { type ExposureMove, noteHistory, noteOverdue, notePaid, openNetOf, releaseExposure, reserveExposure } from './store.ts';

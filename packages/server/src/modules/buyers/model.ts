@@ -32,7 +32,10 @@ export type Person = {
 };
 
 export type PersonKeys = {
-  /** Kana + phone and kana + address, sorted, 32 hex digits each. Either match is the same person. */
+  /**
+   * Kana + phone and kana + address, then name + phone and name + address, 32 hex digits each. Any match
+   * is the same person. The first is the one that is written down longest: take it where one must do.
+   */
   readonly keys: readonly string[];
   readonly phoneHash: string;
   readonly addressHash: string;

@@ -1,5 +1,5 @@
 import { type Yen, yen } from '../../core/money.ts';
-import type { Unit } from '../../core/unit.ts';
+import type { DomainEvent, Unit } from '../../core/unit.ts';
 
 export type ExposureMove = { readonly keys: readonly string[]; readonly net: Yen };
 
@@ -11,7 +11,7 @@ export function releaseExposure(unit: Unit, moves: readonly ExposureMove[]): Pro
   );
 }
 
-/** Takes more of a buyer's frame, for an order whose amount went up. */
+/** Takes more of a buyer's frame, for an order whose amount went up; a sum below zero gives back. */
 export function reserveExposure(unit: Unit, moves: readonly ExposureMove[]): Promise<void> {
   return moveExposure(unit, moves);
 }
@@ -33,6 +33,36 @@ export async function noteHistory(
   const [key] = keys;
   if (key === undefined) return;
   await unit.tx.query('select exposure_history($1, $2, $3, $4)', [unit.mode, key, change.overdue ?? 0, change.writtenOff ?? 0]);
+}
+
+const isLate = (event: DomainEvent) => event.data['late'] === true;
+
+/** Remembers for screening whether a person pays in time, and whether a shop's buyers do. */
+export async function notePaid(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
+  await unit.tx.query('select exposure_paid($1, $2::text[], $3::text[], $4::text[])', [
+    unit.mode,
+    events.map((event) => event.merchantId),
+    events.map((event) => event.resource.id),
+    events.map((event) => (isLate(event) ? 'late' : 'in_time')),
+  ]);
+  const inTime = events.filter((event) => !isLate(event));
+  if (inTime.length > 0) await noteOfShops(unit, inTime, 'paid_in_time');
+}
+
+/** An invoice that nobody paid in time counts against the shop, too, whatever becomes of it. */
+export async function noteOverdue(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
+  await noteOfShops(unit, events, 'overdue');
+}
+
+async function noteOfShops(unit: Unit, events: readonly DomainEvent[], what: 'paid_in_time' | 'overdue'): Promise<void> {
+  const ones = events.map(() => 1);
+  const none = events.map(() => 0);
+  await unit.tx.query('select shop_history_note($1, $2::text[], $3::int[], $4::int[])', [
+    unit.mode,
+    events.map((event) => event.merchantId),
+    what === 'paid_in_time' ? ones : none,
+    what === 'overdue' ? ones : none,
+  ]);
 }
 
 /** Ex-tax yen each person owes now, by any of the person's keys. */

@@ -1,4 +1,4 @@
-import type { DueTask } from '../../core/due-task.ts';
+import { type DueTask, everything } from '../../core/due-task.ts';
 import { yen } from '../../core/money.ts';
 import { addMs } from '../../core/time.ts';
 import type { Unit } from '../../core/unit.ts';
@@ -11,8 +11,9 @@ const mostPerRun = 200;
 /** Gives the frame of unused authorizations back, on the business clock (docs/decisions/0011). */
 export const checkoutTasks: readonly DueTask[] = [{ name: 'checkout.expiry', next: nextExpiry, run: expire }];
 
-async function expire(unit: Unit): Promise<number> {
-  const rows = await lockExpired(unit, mostPerRun);
+async function expire(unit: Unit, choice = everything): Promise<number> {
+  const rows = await lockExpired(unit, Math.min(mostPerRun, choice.most), choice.except);
+  choice.took(rows.map(({ merchant_id: merchantId, id }) => ({ merchantId, id })));
   await releaseExposure(
     unit,
     rows.map((row) => ({ keys: row.person_keys, net: yen(row.held_net) })),

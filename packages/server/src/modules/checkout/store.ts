@@ -85,20 +85,21 @@ export async function isMended(unit: Unit, { merchantId, magic, phoneHash, addre
   return rows.length > 0;
 }
 
-export async function nextExpiry(tx: Tx, until: Instant): Promise<Instant | null> {
+export async function nextExpiry(tx: Tx, until: Instant, except: readonly string[] = []): Promise<Instant | null> {
   const [row] = await tx.query<{ at: Instant | null }>(
-    `select min(expires_at) as at from authorizations where mode = $1 and status = 'reserved' and expires_at <= $2::timestamptz`,
-    [tx.scope.mode, until],
+    `select min(expires_at) as at from authorizations
+     where mode = $1 and status = 'reserved' and expires_at <= $2::timestamptz and id <> all($3::text[])`,
+    [tx.scope.mode, until, except],
   );
   return row?.at ?? null;
 }
 
 /** The authorization rows come before the exposure rows, wherever both are locked. */
-export function lockExpired(unit: Unit, limit: number): Promise<AuthorizationRow[]> {
+export function lockExpired(unit: Unit, limit: number, except: readonly string[] = []): Promise<AuthorizationRow[]> {
   return unit.tx.query<AuthorizationRow>(
-    `select ${columns} from authorizations where mode = $1 and status = 'reserved' and expires_at <= $2::timestamptz
+    `select ${columns} from authorizations where mode = $1 and status = 'reserved' and expires_at <= $2::timestamptz and id <> all($4::text[])
      order by id limit $3 for update skip locked`,
-    [unit.mode, unit.now, limit],
+    [unit.mode, unit.now, limit, except],
   );
 }
 

@@ -1,2 +1,2 @@
 export { dunningTasks } from './jobs.ts';
-export { endDunning, pauseDunning, planDunning, resumeDunning } from './service.ts';
+export { endDunning, pauseDunning, planDunning, renewDunning, restDunning, resumeDunning } from './service.ts';

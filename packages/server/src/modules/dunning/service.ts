@@ -1,21 +1,24 @@
+import { everything } from '../../core/due-task.ts';
 import { localDate } from '../../core/time.ts';
 import type { DomainEvent, Unit } from '../../core/unit.ts';
 import { noteHistory } from '../buyers/index.ts';
+import { invoicesOfOrders } from '../invoicing/index.ts';
+import { merchantsOn } from '../merchants/index.ts';
 import { applyToOrders, findOrder, type OrderChange } from '../orders/index.ts';
-import { stepMoment, stepNumbered } from './decide.ts';
+import { countedFrom, stepMoment, stepNumbered } from './decide.ts';
+import { type DunningStep, dunningSteps } from './policy.ts';
 import { lockDuePlans, type PlanRow, plansOf, savePlans } from './store.ts';
 
 const mostPerRun = 500;
 
 /**
  * A plan begins when the invoice goes out, and begins anew when its due date moves: screening then
- * counts the invoice no more, and a payment that is on its way still stops the letters.
+ * counts the invoice no more, and a payment or goods that are on their way still stop the letters.
  */
 export async function planDunning(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
   const known = new Map((await plansOf(unit, events.map(named))).map((plan) => [plan.invoice_id, plan]));
-  for (const plan of known.values()) {
-    if (plan.counted_overdue) await noteHistory(unit, await personKeys(unit, plan), { overdue: -1 });
-  }
+  await countNoMore(unit, [...known.values()]);
+  const stepsOf = await stepsOfShops(unit, events);
   await savePlans(
     unit,
     events.map((event) => {
@@ -26,8 +29,9 @@ export async function planDunning(unit: Unit, events: readonly DomainEvent[]): P
         order_id: event.resource.id,
         due_on: dueOn,
         step: 0,
-        next_at: stepMoment(dueOn, 0),
+        next_at: stepMoment(stepsOf(event), { dueOn, step: 0 }),
         paused: known.get(invoiceIdOf(event))?.paused ?? false,
+        goods_back: known.get(invoiceIdOf(event))?.goods_back ?? false,
         counted_overdue: false,
       };
     }),
@@ -38,9 +42,10 @@ export async function planDunning(unit: Unit, events: readonly DomainEvent[]): P
 export async function endDunning(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
   const plans = await plansOf(unit, events.map(named));
   const settled = new Set(events.filter((event) => event.type === 'invoice.paid' || event.type === 'invoice.cancelled').map(invoiceIdOf));
-  for (const plan of plans) {
-    if (plan.counted_overdue && settled.has(plan.invoice_id)) await noteHistory(unit, await personKeys(unit, plan), { overdue: -1 });
-  }
+  await countNoMore(
+    unit,
+    plans.filter((plan) => settled.has(plan.invoice_id)),
+  );
   await savePlans(
     unit,
     plans.map((plan) => ({ ...plan, next_at: null, counted_overdue: plan.counted_overdue && !settled.has(plan.invoice_id) })),
@@ -64,17 +69,57 @@ export async function resumeDunning(unit: Unit, events: readonly DomainEvent[]):
   );
 }
 
+/** The goods are on their way back: nobody is written to, or thought ill of, for what he did not get. */
+export async function restDunning(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
+  const plans = await plansOfParcels(unit, events, 'shipmentId');
+  await countNoMore(unit, plans);
+  await savePlans(
+    unit,
+    plans.map((plan) => ({ ...plan, goods_back: true, counted_overdue: false })),
+  );
+}
+
+/** SF-43: they left again under a new slip, so the plan begins anew. */
+export async function renewDunning(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
+  const plans = (await plansOfParcels(unit, events, 'by')).filter((plan) => plan.goods_back);
+  const stepsOf = await stepsOfShops(unit, plans.map(shopOf));
+  await savePlans(
+    unit,
+    plans.map((plan) => {
+      const dueOn = countedFrom(plan.due_on, unit.today);
+      return { ...plan, goods_back: false, due_on: dueOn, step: 0, next_at: stepMoment(stepsOf(shopOf(plan)), { dueOn, step: 0 }) };
+    }),
+  );
+}
+
+/** Plans of what is still owed for these parcels. */
+async function plansOfParcels(unit: Unit, events: readonly DomainEvent[], parcel: 'shipmentId' | 'by'): Promise<PlanRow[]> {
+  const parcels = new Set(events.map((event) => event.data[parcel]));
+  const orders = events.map((event) => ({ merchantId: event.merchantId, orderId: event.resource.id }));
+  const owed = (await invoicesOfOrders(unit, orders)).filter(
+    ({ status, shipmentId }) => parcels.has(shipmentId) && (status === 'issued' || status === 'partially_paid'),
+  );
+  return plansOf(
+    unit,
+    owed.map(({ merchantId, id }) => ({ merchantId, invoiceId: id })),
+  );
+}
+
 /** SF-06, SF-09: collection is the provider's job from the first letter to the last call. */
-export async function takeDunningSteps(unit: Unit): Promise<number> {
-  const plans = await lockDuePlans(unit, mostPerRun);
+export async function takeDunningSteps(unit: Unit, choice = everything): Promise<number> {
+  const plans = await lockDuePlans(unit, Math.min(mostPerRun, choice.most), choice.except);
+  choice.took(plans.map(({ merchant_id: merchantId, invoice_id: id }) => ({ merchantId, id })));
+  const stepsOf = await stepsOfShops(unit, plans.map(shopOf));
   const changes: OrderChange[] = [];
   const next: PlanRow[] = [];
   for (const plan of plans) {
-    const { kind } = stepNumbered(plan.step);
+    const steps = stepsOf(shopOf(plan));
+    const { kind } = stepNumbered(steps, plan.step);
     if (kind === 'count_overdue') await noteHistory(unit, await personKeys(unit, plan), { overdue: 1 });
     else changes.push(dunned(plan, kind));
     const step = plan.step + 1;
-    next.push({ ...plan, step, next_at: stepMoment(plan.due_on, step), counted_overdue: plan.counted_overdue || kind === 'count_overdue' });
+    const counted = plan.counted_overdue || kind === 'count_overdue';
+    next.push({ ...plan, step, next_at: stepMoment(steps, { dueOn: plan.due_on, step }), counted_overdue: counted });
   }
   await savePlans(unit, next);
   await applyToOrders(unit, changes);
@@ -87,6 +132,28 @@ function dunned(plan: PlanRow, channel: string): OrderChange {
     orderId: plan.order_id,
     events: [{ type: 'invoice.dunned', data: { invoiceId: plan.invoice_id, step: plan.step + 1, channel } }],
   };
+}
+
+async function countNoMore(unit: Unit, plans: readonly PlanRow[]): Promise<void> {
+  for (const plan of plans) {
+    if (plan.counted_overdue) await noteHistory(unit, await personKeys(unit, plan), { overdue: -1 });
+  }
+}
+
+type OfShop = { readonly merchantId: string };
+
+/** The steps of each shop's program. */
+async function stepsOfShops(unit: Unit, shops: readonly OfShop[]): Promise<(shop: OfShop) => readonly DunningStep[]> {
+  const merchants = await merchantsOn(unit, [...new Set(shops.map(({ merchantId }) => merchantId))]);
+  return ({ merchantId }) => {
+    const merchant = merchants.get(merchantId);
+    if (!merchant) throw new Error(`merchant ${merchantId} has no settings`);
+    return dunningSteps(merchant.program);
+  };
+}
+
+function shopOf(plan: PlanRow): OfShop {
+  return { merchantId: plan.merchant_id };
 }
 
 async function personKeys(unit: Unit, plan: PlanRow): Promise<readonly string[]> {

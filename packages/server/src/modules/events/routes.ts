@@ -45,8 +45,13 @@ export function historyPage(
   }: { merchantId: string; resourceId: string; query: { limit?: number | undefined; after?: string | undefined } },
 ): Promise<{ data: Event[]; nextCursor: string | null }> {
   return pageOf(query, {
-    load: ({ limit, after }) => loadHistory(unit.tx, { merchantId, resourceId, afterSequence: Number(after ?? 0) || 0, limit: limit + 1 }),
+    load: ({ limit, after }) => loadHistory(unit.tx, { merchantId, resourceId, afterSequence: sequenceOf(after), limit: limit + 1 }),
     cursor: (event) => String(event.sequence),
     view: (events) => events.map(eventView),
   });
+}
+
+/** A cursor that is none of ours begins the list anew. */
+function sequenceOf(cursor = ''): number {
+  return /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0;
 }

@@ -5,8 +5,8 @@ import { deleteAbandoned, nextAbandoned } from './store.ts';
 /** What an upload staged before its process died holds buyers' data and is good for nothing. */
 const sweepUploads: DueTask = {
   name: 'sweep_uploads',
-  next: (tx, until) => nextAbandoned(tx, until, abandonedAfterMs),
-  run: (unit) => deleteAbandoned(unit, abandonedAfterMs),
+  next: (tx, until, except) => nextAbandoned(tx, until, { afterMs: abandonedAfterMs, except }),
+  run: (unit, choice) => deleteAbandoned(unit, abandonedAfterMs, choice),
 };
 
 export const importTasks: readonly DueTask[] = [sweepUploads];

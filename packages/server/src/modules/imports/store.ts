@@ -1,4 +1,5 @@
 import type { Tx } from '../../core/database.ts';
+import { everything } from '../../core/due-task.ts';
 import { addMs, type Instant } from '../../core/time.ts';
 import type { Unit } from '../../core/unit.ts';
 import type { Group, ImportResult, ImportRow, StoredStatus } from './model.ts';
@@ -55,20 +56,28 @@ export async function deleteUpload(unit: Unit, { merchantId, importId }: Named):
   );
 }
 
-export async function nextAbandoned(tx: Tx, until: Instant, afterMs: number): Promise<Instant | null> {
+export async function nextAbandoned(
+  tx: Tx,
+  until: Instant,
+  { afterMs, except = [] }: { readonly afterMs: number; readonly except?: readonly string[] | undefined },
+): Promise<Instant | null> {
   const [row] = await tx.query<{ at: Instant | null }>(
-    `select min(created_at) as at from imports where mode = $1 and status = 'uploading'`,
-    [tx.scope.mode],
+    `select min(created_at) as at from imports where mode = $1 and status = 'uploading' and id <> all($2::text[])`,
+    [tx.scope.mode, except],
   );
   const due = row?.at ? addMs(row.at, afterMs) : null;
   return due !== null && due <= until ? due : null;
 }
 
-export async function deleteAbandoned(unit: Unit, afterMs: number): Promise<number> {
+const mostSweptPerRun = 100;
+
+export async function deleteAbandoned(unit: Unit, afterMs: number, choice = everything): Promise<number> {
   const rows = await unit.tx.query<Named>(
-    `select merchant_id as "merchantId", id as "importId" from imports where mode = $1 and status = 'uploading' and created_at <= $2 limit 100`,
-    [unit.mode, addMs(unit.now, -afterMs)],
+    `select merchant_id as "merchantId", id as "importId" from imports
+     where mode = $1 and status = 'uploading' and created_at <= $2 and id <> all($3::text[]) order by id limit $4`,
+    [unit.mode, addMs(unit.now, -afterMs), choice.except, Math.min(mostSweptPerRun, choice.most)],
   );
+  choice.took(rows.map(({ merchantId, importId: id }) => ({ merchantId, id })));
   for (const row of rows) await deleteUpload(unit, row);
   return rows.length;
 }

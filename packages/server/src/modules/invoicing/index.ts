@@ -14,6 +14,7 @@ export {
   writeOffInvoice,
 } from './service/claim.ts';
 export { issueDueInvoices, scheduleInvoices } from './service/issue.ts';
-export { cancelInvoices, creditInvoices, dropInvoices, followSlips } from './service/undo.ts';
+export { dropInvoices, followSlips, holdBackInvoices } from './service/slips.ts';
+export { cancelInvoices, creditInvoices } from './service/undo.ts';
 export { findByReference, findInvoice, findInvoiceAnywhere, listInvoices, openInvoicesOfPayer } from './store.ts';
 export { invoicePartsOf, invoicesOfOrder, invoiceView, printDataOf } from './service/view.ts';

@@ -29,6 +29,7 @@ export const scheduled: Invoice = {
   extensions: 0,
   amount: yen(11_000),
   credited: noYen,
+  creditedTax: [],
   paid: noYen,
   paidOn: null,
   netAmount: yen(10_000),
@@ -39,6 +40,7 @@ export const scheduled: Invoice = {
   overdue: false,
   overdueAt: null,
   settledAt: null,
+  heldBack: false,
 };
 
 export const done = (decided: Decided) => {
@@ -51,5 +53,5 @@ export const issue = (invoice = scheduled, day = '2026-11-20') =>
   issueInvoice(invoice, { merchantNumber: 1, number: 42, at: atInJapan(localDate(day), '18:00'), calendar });
 export const issued = after(issue());
 export const pay = (invoice: Invoice, amount: number, on = '2026-11-30') =>
-  applyPayment(invoice, { amount: yen(amount), on: localDate(on), at });
+  applyPayment(invoice, { amount: yen(amount), on: localDate(on), at, calendar });
 export const inState = (status: InvoiceStatus, patch: Partial<Invoice> = {}): Invoice => ({ ...issued, status, ...patch });

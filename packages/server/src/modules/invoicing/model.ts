@@ -51,6 +51,8 @@ export type Invoice = {
   readonly extensions: number;
   readonly amount: Yen;
   readonly credited: Yen;
+  /** The credit notes so far, by tax rate. */
+  readonly creditedTax: readonly TaxTotal[];
   readonly paid: Yen;
   readonly paidOn: LocalDate | null;
   /** Without tax: what it frees of the buyer's exposure when paid in full. */
@@ -64,6 +66,8 @@ export type Invoice = {
   /** When it becomes overdue if it is not paid by then. */
   readonly overdueAt: Instant | null;
   readonly settledAt: Instant | null;
+  /** A carrier brings the goods back: until they leave again it neither goes out nor becomes overdue. */
+  readonly heldBack: boolean;
 };
 
 /** What a change of an invoice is told as, in the history of its order. */

@@ -14,8 +14,8 @@ describePglite('the routes of invoices', (open) => {
     expect(server.faults).toEqual([]);
   });
 
-  const ship = async (delivery: 'separate' | 'bundled' = 'separate') => {
-    const body = orderBody({ invoice: { delivery } });
+  const ship = async (delivery: 'separate' | 'bundled' = 'separate', content = {}) => {
+    const body = orderBody({ invoice: { delivery }, ...content });
     const order = await server.call('POST', '/v1/orders', { ...body, buyer: { ...body.buyer, email: 'approve@example.jp' } });
     const slip = { carrier: 'seino', serviceLevel: 'parcel', slipNo: '1234567890', shippedAt: '2026-10-01T12:00:00+09:00' };
     const reply = await server.call('POST', `/v1/orders/${String(order.json['id'])}/shipments`, slip);
@@ -54,6 +54,33 @@ describePglite('the routes of invoices', (open) => {
       lines: [{ name: '今治タオル', quantity: 2, amount: 10_000 }, { name: '送料' }],
     });
     expect(PrintData.parse((await server.call('GET', `/v1/invoices/${invoiceId}/print-data`)).json)).toEqual(printData);
+  });
+
+  it('F55: show and print what is left after a return, by tax rate', async () => {
+    const items = [
+      { kind: 'goods', name: '今治タオル', quantity: 2, unitPrice: 2_200, taxRate: 10 },
+      { kind: 'goods', name: '有機緑茶', quantity: 1, unitPrice: 3_200, taxRate: 8 },
+    ] as const;
+    const { invoiceId, orderId } = await ship('bundled', { items, billedAmount: 7_600 });
+    const back = { items: [{ itemIndex: 0, quantity: 1 }], reason: 'damaged' };
+    expect(await server.call('POST', `/v1/orders/${orderId}/returns`, back)).toMatchObject({ status: 200 });
+    const towel = { rate: 10, amount: 2_200, tax: 200 };
+    const tea = { rate: 8, amount: 3_200, tax: 237 };
+    expect(await invoiceOf(invoiceId)).toMatchObject({
+      amount: 7_600,
+      credited: 2_200,
+      open: 5_400,
+      taxSummary: [{ rate: 10, amount: 4_400, tax: 400 }, tea],
+      creditedTaxSummary: [towel],
+    });
+    const printed = PrintData.parse((await server.call('GET', `/v1/invoices/${invoiceId}/print-data`)).json);
+    expect(printed).toMatchObject({ amount: 5_400, taxSummary: [towel, tea] });
+    expect(printed.lines.at(-1)).toMatchObject({ name: '返品・値引(10%対象)', amount: -2_200, taxRate: 10 });
+    expect(printed.lines.reduce((sum, line) => sum + line.amount, 0)).toBe(5_400);
+    const { data } = (await server.call('GET', `/v1/orders/${orderId}/events?limit=100`)).json as {
+      data: { type: string; data: unknown }[];
+    };
+    expect(data.find(({ type }) => type === 'invoice.credited')?.data).toMatchObject({ amount: 2_200, taxSummary: [towel] });
   });
 
   it('refuse print data of an invoice that is posted', async () => {

@@ -5,8 +5,9 @@ import type { Invoice, InvoiceStatus } from './model.ts';
 
 const columns = `merchant_id as "merchantId", id, order_id as "orderId", shipment_id as "shipmentId", status, delivery,
   document_version as "documentVersion", number, reference, issue_at as "issueAt", issued_at as "issuedAt", issued_on as "issuedOn",
-  due_days as "dueDays", due_on as "dueOn", extensions, amount, credited, paid, paid_on as "paidOn", net_amount as "netAmount",
-  buyer_fee as "buyerFee", lines, tax, payer_hash as "payerHash", overdue, overdue_at as "overdueAt", settled_at as "settledAt"`;
+  due_days as "dueDays", due_on as "dueOn", extensions, amount, credited, credited_tax as "creditedTax", paid, paid_on as "paidOn", net_amount as "netAmount",
+  buyer_fee as "buyerFee", lines, tax, payer_hash as "payerHash", overdue, overdue_at as "overdueAt", settled_at as "settledAt",
+  held_back as "heldBack"`;
 
 export async function insertInvoices(unit: Unit, invoices: readonly Invoice[]): Promise<void> {
   if (invoices.length === 0) return;
@@ -27,11 +28,11 @@ export async function updateInvoices(unit: Unit, invoices: readonly Invoice[]): 
   await unit.tx.query(
     `update invoices i set status = p.status, shipment_id = p."shipmentId", delivery = p.delivery, document_version = p."documentVersion",
        number = p.number, reference = p.reference, issued_at = p."issuedAt", issued_on = p."issuedOn", due_on = p."dueOn",
-       extensions = p.extensions, credited = p.credited, paid = p.paid, paid_on = p."paidOn", overdue = p.overdue,
-       overdue_at = p."overdueAt", settled_at = p."settledAt"
+       extensions = p.extensions, credited = p.credited, credited_tax = p."creditedTax", paid = p.paid, paid_on = p."paidOn", overdue = p.overdue,
+       overdue_at = p."overdueAt", settled_at = p."settledAt", issue_at = p."issueAt", held_back = p."heldBack"
      from jsonb_to_recordset($2::jsonb) as p ("merchantId" text, id text, status text, "shipmentId" text, delivery text, "documentVersion" int,
-       number int, reference text, "issuedAt" timestamptz, "issuedOn" date, "dueOn" date, extensions int, credited bigint, paid bigint,
-       "paidOn" date, overdue boolean, "overdueAt" timestamptz, "settledAt" timestamptz)
+       number int, reference text, "issuedAt" timestamptz, "issuedOn" date, "dueOn" date, extensions int, credited bigint, "creditedTax" jsonb, paid bigint,
+       "paidOn" date, overdue boolean, "overdueAt" timestamptz, "settledAt" timestamptz, "issueAt" timestamptz, "heldBack" boolean)
      where i.merchant_id = p."merchantId" and i.mode = $1 and i.id = p.id`,
     [unit.mode, JSON.stringify(invoices)],
   );
@@ -78,35 +79,35 @@ export function openInvoicesOfPayer(unit: Unit, payerHash: string): Promise<Invo
 
 type NamedInvoice = OfOrder & { readonly id: string };
 
-export async function nextIssue(tx: Tx, until: Instant): Promise<Instant | null> {
+export async function nextIssue(tx: Tx, until: Instant, except: readonly string[] = []): Promise<Instant | null> {
   const [row] = await tx.query<{ at: Instant | null }>(
-    `select min(issue_at) as at from invoices where mode = $1 and status = 'scheduled' and issue_at <= $2`,
-    [tx.scope.mode, until],
+    `select min(issue_at) as at from invoices where mode = $1 and status = 'scheduled' and not held_back and issue_at <= $2 and id <> all($3::text[])`,
+    [tx.scope.mode, until, except],
   );
   return row?.at ?? null;
 }
 
-export function dueIssues(unit: Unit, limit: number): Promise<NamedInvoice[]> {
+export function dueIssues(unit: Unit, limit: number, except: readonly string[] = []): Promise<NamedInvoice[]> {
   return unit.tx.query<NamedInvoice>(
     `select merchant_id as "merchantId", id, order_id as "orderId" from invoices
-     where mode = $1 and status = 'scheduled' and issue_at <= $2 order by issue_at, id limit $3`,
-    [unit.mode, unit.now, limit],
+     where mode = $1 and status = 'scheduled' and not held_back and issue_at <= $2 and id <> all($4::text[]) order by issue_at, id limit $3`,
+    [unit.mode, unit.now, limit, except],
   );
 }
 
-export async function nextOverdue(tx: Tx, until: Instant): Promise<Instant | null> {
-  const [row] = await tx.query<{ at: Instant | null }>('select min(overdue_at) as at from invoices where mode = $1 and overdue_at <= $2', [
-    tx.scope.mode,
-    until,
-  ]);
+export async function nextOverdue(tx: Tx, until: Instant, except: readonly string[] = []): Promise<Instant | null> {
+  const [row] = await tx.query<{ at: Instant | null }>(
+    'select min(overdue_at) as at from invoices where mode = $1 and not held_back and overdue_at <= $2 and id <> all($3::text[])',
+    [tx.scope.mode, until, except],
+  );
   return row?.at ?? null;
 }
 
-export function dueToPass(unit: Unit, limit: number): Promise<NamedInvoice[]> {
+export function dueToPass(unit: Unit, limit: number, except: readonly string[] = []): Promise<NamedInvoice[]> {
   return unit.tx.query<NamedInvoice>(
     `select merchant_id as "merchantId", id, order_id as "orderId" from invoices
-     where mode = $1 and overdue_at <= $2 order by overdue_at, id limit $3`,
-    [unit.mode, unit.now, limit],
+     where mode = $1 and not held_back and overdue_at <= $2 and id <> all($4::text[]) order by overdue_at, id limit $3`,
+    [unit.mode, unit.now, limit, except],
   );
 }
 

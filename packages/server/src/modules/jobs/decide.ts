@@ -1,3 +1,5 @@
+import type { ParkedWork } from '@atobarai/sdk/contract';
+import { platformTenant } from '../../core/database.ts';
 import {
   addDays,
   addMonths,
@@ -5,11 +7,14 @@ import {
   atInJapan,
   dayInJapan,
   epochMs,
+  inJapan,
   type Instant,
   isLocalDate,
   type LocalDate,
   instant,
 } from '../../core/time.ts';
+import { type Parked, type ParkedJob, wholeTask } from './model.ts';
+import { firstPauseMs, mostAttempts } from './policy.ts';
 
 export type DayReport = { readonly day: LocalDate; readonly ran: readonly { readonly task: string; readonly count: number }[] };
 
@@ -43,4 +48,44 @@ export function targetOf(now: Instant, wish: { readonly to?: string | undefined;
 /** The sandbox goes no further than a year at a time: beyond that it is a slip of the keyboard. */
 export function furthestTarget(now: Instant): Instant {
   return atInJapan(addMonths(dayInJapan(now), 12));
+}
+
+/** When work that failed is tried again; null once it has failed too often and only a person can wake it. */
+export function nextTry(now: Instant, attempts: number): Instant | null {
+  return attempts >= mostAttempts ? null : addMs(now, firstPauseMs * 2 ** (attempts - 1));
+}
+
+/** What is kept of an error beside the work: a database's message may hold values of a row, its code does not. */
+export function problemOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'Error';
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  return `${error.name}${code}`;
+}
+
+export function parkedView({ id, merchantId, task, itemId, attempts, problem, parkedAt, retryAt }: Parked): ParkedWork {
+  return {
+    id,
+    task,
+    merchantId: merchantId === platformTenant ? null : merchantId,
+    itemId: itemId === wholeTask ? null : itemId,
+    attempts,
+    problem,
+    parkedAt: inJapan(parkedAt),
+    nextTryAt: retryAt === null ? null : inJapan(retryAt),
+  };
+}
+
+/** A queue's own ids may look like anything; ours are letters and digits behind a prefix. */
+export function jobView({ id, queue, data, attempts, problem }: ParkedJob): ParkedWork {
+  return {
+    id: `prk_${id.replaceAll(/[^0-9a-z]/g, '')}`,
+    task: queue,
+    merchantId: data.merchantId,
+    itemId: data.importId,
+    attempts,
+    // The message is the log's: it may hold what a database said of a row.
+    problem: problem.split(':', 1)[0] ?? problem,
+    parkedAt: null,
+    nextTryAt: null,
+  };
 }

@@ -1,2 +1,3 @@
 export { type DayReport, furthestTarget, momentOf, targetOf } from './decide.ts';
-export { createRunner, type Runner } from './service.ts';
+export { parkedWorkRoutes } from './routes.ts';
+export { createRunner, type Runner } from './service/runner.ts';

@@ -7,6 +7,7 @@ export { type OrderParts, orderRoutes } from './routes/orders.ts';
 export {
   cancelOrder,
   decideReview,
+  hasPaid,
   lapse,
   lockAtVersion,
   returnItems,
@@ -25,5 +26,5 @@ export {
   registeredOrders,
 } from './store.ts';
 export { orderDetail, orderSummary, reasonView, type Viewable, warningView } from './decide/view.ts';
-export { checkOrder, type CheckedOrder, type OrderCheck, priceItems, type RegistrationTerms } from './decide/rules/index.ts';
-export { billedTotal, netTotal, taxSummary } from './decide/tax.ts';
+export { bounds, checkOrder, type CheckedOrder, type OrderCheck, priceItems, type RegistrationTerms } from './decide/rules/index.ts';
+export { billedTotal, netTotal, type TaxableLine, taxSummary } from './decide/tax.ts';

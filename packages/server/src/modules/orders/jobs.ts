@@ -1,4 +1,4 @@
-import type { DueTask } from '../../core/due-task.ts';
+import { type DueTask, everything } from '../../core/due-task.ts';
 import type { Unit } from '../../core/unit.ts';
 import { decideReview, lapse } from './service/commands.ts';
 import type { OrderRow } from './model.ts';
@@ -9,8 +9,9 @@ const mostPerRun = 200;
 /** Time-outs of holds, expiries of approvals, and the sandbox's own reviewer. */
 export const orderTasks: readonly DueTask[] = [{ name: 'orders.due', next: nextDueOrder, run: runDueOrders }];
 
-async function runDueOrders(unit: Unit): Promise<number> {
-  const orders = await lockDueOrders(unit, mostPerRun);
+async function runDueOrders(unit: Unit, choice = everything): Promise<number> {
+  const orders = await lockDueOrders(unit, Math.min(mostPerRun, choice.most), choice.except);
+  choice.took(orders.map(({ merchant_id: merchantId, id }) => ({ merchantId, id })));
   for (const order of orders) await (order.credit === 'manual_review' ? reviewInSandbox(unit, order) : lapse(unit, order));
   return orders.length;
 }

@@ -1,5 +1,5 @@
 import type { RegisterOrder } from '@atobarai/sdk/contract';
-import type { EventType } from '../../core/unit.ts';
+import type { EventType, Unit } from '../../core/unit.ts';
 import type { Instant, LocalDate } from '../../core/time.ts';
 import type { Address } from '../buyers/model.ts';
 import type { Decision } from '../screening/model.ts';
@@ -82,6 +82,7 @@ export type CreditColumns = {
   readonly billedAmount?: number;
   readonly approvedAmount?: number;
   readonly returnedAmount?: number;
+  readonly returnedItems?: readonly LineQuantity[];
   readonly content?: OrderContent;
   readonly personal?: PersonalColumns;
   readonly heldNet?: number;
@@ -111,6 +112,8 @@ export type OrderContent = {
   readonly metadata?: Readonly<Record<string, string>>;
   readonly platform?: Readonly<Record<string, unknown>>;
   readonly billable?: boolean;
+  /** Its shop asked for more time to ship, which it may once. */
+  readonly extended?: true;
   readonly sandboxReview?: 'ok' | 'ng';
 };
 
@@ -123,6 +126,15 @@ export type OrderItem = {
   readonly taxIncluded: boolean;
   readonly category?: string;
 };
+
+/** How many of which line of the order, counted from 0. */
+export type LineQuantity = { readonly itemIndex: number; readonly quantity: number };
+
+/** A parcel of an order that counts: what is in it, and its share of what was billed. */
+export type OrderParcel = { readonly id: string; readonly items: readonly LineQuantity[]; readonly amount: number };
+
+/** What the module of shipments says has left of an order. */
+export type ParcelsOf = (unit: Unit, order: Pick<OrderRow, 'merchant_id' | 'id'>) => Promise<readonly OrderParcel[]>;
 
 /** The decision as it is kept: the screening's own words plus who decided when a person did. */
 export type StoredDecision = Decision & { readonly decidedBy?: 'screening' | 'operator' | 'sandbox' | 'time_out' };
@@ -142,6 +154,8 @@ export type OrderRow = Axes & {
   readonly billed_amount: number;
   readonly approved_amount: number;
   readonly returned_amount: number;
+  /** What came back line by line; a return by amount names no lines. */
+  readonly returned_items: readonly LineQuantity[];
   readonly held_net: number;
   readonly person_keys: readonly string[];
   readonly phone_hash: string;

@@ -59,6 +59,7 @@ async function saveAxes(unit: Unit, rows: readonly AxesRow[], columns: ReadonlyM
        billed_amount = coalesce((p.columns->>'billedAmount')::bigint, o.billed_amount),
        approved_amount = coalesce((p.columns->>'approvedAmount')::bigint, o.approved_amount),
        returned_amount = coalesce((p.columns->>'returnedAmount')::bigint, o.returned_amount),
+       returned_items = coalesce(p.columns->'returnedItems', o.returned_items),
        content = coalesce((p.columns->'content')::json, o.content),
        personal = coalesce(decode(p.columns->'personal'->>'sealed', 'base64'), o.personal),
        person_keys = case when p.columns ? 'personal' then array(select jsonb_array_elements_text(p.columns->'personal'->'personKeys')) else o.person_keys end,
@@ -80,8 +81,8 @@ async function saveAxes(unit: Unit, rows: readonly AxesRow[], columns: ReadonlyM
 }
 
 const orderColumns = `merchant_id, id, shop_order_id, version, sequence, status, credit, fulfilment, billing, settlement,
-  registered_at, order_date, channel, buyer_kind, billed_amount, approved_amount, returned_amount, held_net, person_keys, phone_hash,
-  address_hash, personal, content, decision, warnings, decided_at, expected_by, expires_at, amendments, replaces, replaced_by`;
+  registered_at, order_date, channel, buyer_kind, billed_amount, approved_amount, returned_amount, returned_items, held_net, person_keys,
+  phone_hash, address_hash, personal, content, decision, warnings, decided_at, expected_by, expires_at, amendments, replaces, replaced_by`;
 
 export async function findOrder(unit: Unit, merchantId: string, id: string): Promise<OrderRow | undefined> {
   const [row] = await unit.tx.query<OrderRow>(`select ${orderColumns} from orders where merchant_id = $1 and mode = $2 and id = $3`, [
@@ -149,18 +150,18 @@ export function listOrders(unit: Unit, merchantId: string, filter: OrderFilter):
 }
 
 /** Orders that move by themselves by now: time-outs, expiries, the sandbox's reviewer. */
-export function lockDueOrders(unit: Unit, limit: number): Promise<OrderRow[]> {
+export function lockDueOrders(unit: Unit, limit: number, except: readonly string[] = []): Promise<OrderRow[]> {
   return unit.tx.query<OrderRow>(
-    `select ${orderColumns} from orders where mode = $1 and due_at <= $2 order by id limit $3 for update skip locked`,
-    [unit.mode, unit.now, limit],
+    `select ${orderColumns} from orders where mode = $1 and due_at <= $2 and id <> all($4::text[]) order by id limit $3 for update skip locked`,
+    [unit.mode, unit.now, limit, except],
   );
 }
 
-export async function nextDueOrder(tx: Tx, until: Instant): Promise<Instant | null> {
-  const [row] = await tx.query<{ at: Instant | null }>('select min(due_at) as at from orders where mode = $1 and due_at <= $2', [
-    tx.scope.mode,
-    until,
-  ]);
+export async function nextDueOrder(tx: Tx, until: Instant, except: readonly string[] = []): Promise<Instant | null> {
+  const [row] = await tx.query<{ at: Instant | null }>(
+    'select min(due_at) as at from orders where mode = $1 and due_at <= $2 and id <> all($3::text[])',
+    [tx.scope.mode, until, except],
+  );
   return row?.at ?? null;
 }
 
@@ -192,9 +193,9 @@ export function listReviewsWaiting(unit: Unit, page: { readonly before: string |
  * being the mode. What becomes of a number that is taken is said behind it.
  */
 export const registeredOrders = `insert into orders (merchant_id, mode, id, shop_order_id, sequence, status, credit, registered_at, order_date, channel, buyer_kind,
-      billed_amount, approved_amount, held_net, person_keys, phone_hash, address_hash, items_hash, personal, content, decision, warnings,
+      billed_amount, approved_amount, held_net, person_keys, phone_hash, address_hash, device_hash, items_hash, personal, content, decision, warnings,
       decided_at, expected_by, expires_at, due_at, replaces, idempotency_key, fingerprint, answer)
     select merchant_id, $1, id, shop_order_id, 1, status, credit, registered_at, order_date, channel, buyer_kind,
-      billed_amount, approved_amount, held_net, person_keys, phone_hash, address_hash, items_hash, decode(personal, 'base64'), content, decision,
+      billed_amount, approved_amount, held_net, person_keys, phone_hash, address_hash, device_hash, items_hash, decode(personal, 'base64'), content, decision,
       warnings, registered_at, expected_by, expires_at, due_at, replaces, idempotency_key, fingerprint, answer
     from input`;

@@ -1,5 +1,5 @@
 import { platformTenant } from '../../core/database.ts';
-import type { DueTask } from '../../core/due-task.ts';
+import { type DueTask, everything } from '../../core/due-task.ts';
 import type { Unit } from '../../core/unit.ts';
 import { post } from '../ledger/index.ts';
 import { agentTransferJournal } from './decide/receipts.ts';
@@ -10,8 +10,9 @@ const mostPerRun = 500;
 /** The collection agent's transfers: konbini money becomes cash, less the agent's fee. */
 export const paymentTasks: readonly DueTask[] = [{ name: 'payments.agent_transfer', next: nextTransfer, run: bookTransfers }];
 
-async function bookTransfers(unit: Unit): Promise<number> {
-  const transfers = await takeDueTransfers(unit, mostPerRun);
+async function bookTransfers(unit: Unit, choice = everything): Promise<number> {
+  const transfers = await takeDueTransfers(unit, Math.min(mostPerRun, choice.most), choice.except);
+  choice.took(transfers.map(({ id }) => ({ merchantId: platformTenant, id })));
   await post(
     unit,
     transfers.map((transfer) => agentTransferJournal(transfer, platformTenant)),

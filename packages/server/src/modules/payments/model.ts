@@ -5,7 +5,7 @@ export type ReceiptStatus = 'received' | 'confirmed' | 'reversed' | 'unmatched' 
 
 export type ReceiptRow = {
   readonly id: string;
-  readonly channel: 'konbini' | 'bank' | 'post';
+  readonly channel: Counter | 'bank';
   readonly status: ReceiptStatus;
   readonly source_key: string;
   readonly reference: string | null;
@@ -20,8 +20,12 @@ export type ReceiptRow = {
 /** 速報, 確報, 速報取消: scanned at the till, settled, taken back at the till (formats.md 3). */
 export type KonbiniStage = 'sokuho' | 'kakuho' | 'cancel';
 
+/** Where a slip can be paid over a counter; the collection agent reports both in one file (formats.md 3). */
+export type Counter = 'konbini' | 'post';
+
 /** One line of a konbini collection file. */
 export type KonbiniLine = {
+  readonly channel: Counter;
   readonly stage: KonbiniStage;
   /** The slip's free area: which invoice it is for. */
   readonly reference: string;

@@ -3,7 +3,7 @@ import type { Tx } from '../../core/database.ts';
 import type { Yen } from '../../core/money.ts';
 import type { Instant, LocalDate } from '../../core/time.ts';
 import type { Unit } from '../../core/unit.ts';
-import type { ReceiptRow, ReceiptStatus } from './model.ts';
+import type { Counter, ReceiptRow, ReceiptStatus } from './model.ts';
 
 const columns = 'id, channel, status, source_key, reference, payer_hash, amount, allocated, received_at, landed_on, confirmed_on';
 
@@ -47,11 +47,15 @@ export async function lockReceipt(unit: Unit, id: string): Promise<ReceiptRow | 
   return row;
 }
 
-/** The newest payment at a till for this slip that is not settled yet. */
-export async function findProvisional(unit: Unit, reference: string): Promise<ReceiptRow | undefined> {
+/** The newest payment of this slip at such a counter that is not settled yet. */
+export async function findProvisional(
+  unit: Unit,
+  { reference, channel }: { readonly reference: string; readonly channel: Counter },
+): Promise<ReceiptRow | undefined> {
   const [row] = await unit.tx.query<ReceiptRow>(
-    `select ${columns} from receipts where merchant_id = $1 and mode = $2 and reference = $3 and status = 'received' order by id desc limit 1`,
-    [platformTenant, unit.mode, reference],
+    `select ${columns} from receipts where merchant_id = $1 and mode = $2 and reference = $3 and channel = $4 and status = 'received'
+     order by id desc limit 1`,
+    [platformTenant, unit.mode, reference, channel],
   );
   return row;
 }
@@ -146,10 +150,10 @@ export async function insertRefund(unit: Unit, refund: NewRefund): Promise<strin
   return id;
 }
 
-export async function nextTransfer(tx: Tx, until: Instant): Promise<Instant | null> {
+export async function nextTransfer(tx: Tx, until: Instant, except: readonly string[] = []): Promise<Instant | null> {
   const [row] = await tx.query<{ at: Instant | null }>(
-    'select min(transfer_at) as at from receipts where mode = $1 and transfer_at <= $2',
-    [tx.scope.mode, until],
+    'select min(transfer_at) as at from receipts where mode = $1 and transfer_at <= $2 and id <> all($3::text[])',
+    [tx.scope.mode, until, except],
   );
   return row?.at ?? null;
 }
@@ -157,13 +161,14 @@ export async function nextTransfer(tx: Tx, until: Instant): Promise<Instant | nu
 export type DueTransfer = { readonly id: string; readonly amount: Yen; readonly agent_fee: Yen };
 
 /** Receipts whose money the agent hands over by now; taken off the list in the same breath. */
-export function takeDueTransfers(unit: Unit, limit: number): Promise<DueTransfer[]> {
+export function takeDueTransfers(unit: Unit, limit: number, except: readonly string[] = []): Promise<DueTransfer[]> {
   return unit.tx.query<DueTransfer>(
     `update receipts r set transfer_at = null from (
-       select merchant_id, id from receipts where mode = $1 and transfer_at <= $2 order by id limit $3 for update skip locked
+       select merchant_id, id from receipts where mode = $1 and transfer_at <= $2 and id <> all($4::text[])
+       order by id limit $3 for update skip locked
      ) due where r.merchant_id = due.merchant_id and r.mode = $1 and r.id = due.id
      returning r.id, r.amount, r.agent_fee`,
-    [unit.mode, unit.now, limit],
+    [unit.mode, unit.now, limit, except],
   );
 }
 

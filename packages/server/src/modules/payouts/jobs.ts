@@ -9,7 +9,7 @@ export const payoutTasks: readonly DueTask[] = [
   { name: 'payouts.monthly_fees', next: nextMonthEnd, run: chargeMonths },
   { name: 'payouts.close', next: nextClosing, run: closePeriods },
   { name: 'payouts.mark_advances', next: nextMarking, run: markPayouts },
-  { name: 'payouts.approve', next: (tx, until) => nextAction(tx, 'closed', until), run: approvePayouts },
-  { name: 'payouts.send', next: (tx, until) => nextAction(tx, 'approved', until), run: sendPayouts },
-  { name: 'payouts.complete', next: (tx, until) => nextAction(tx, 'sent', until), run: completePayouts },
+  { name: 'payouts.approve', next: (tx, until, except) => nextAction(tx, 'closed', { until, except }), run: approvePayouts },
+  { name: 'payouts.send', next: (tx, until, except) => nextAction(tx, 'approved', { until, except }), run: sendPayouts },
+  { name: 'payouts.complete', next: (tx, until, except) => nextAction(tx, 'sent', { until, except }), run: completePayouts },
 ];

@@ -4,8 +4,8 @@ import type { Instant, LocalDate } from '../../core/time.ts';
 import type { Posting } from '../ledger/model.ts';
 import type { Cycle } from '../merchants/model.ts';
 
-/** Where one shipment's advance stands: waiting for a closing, in a payout, paid, or taken back in whole or after it was paid. */
-export type AdvanceStatus = 'eligible' | 'batched' | 'paid_out' | 'adjusted';
+/** Where one shipment's advance stands: waiting for a closing, in a payout, paid, less after it was paid; or taken back whole before. */
+export type AdvanceStatus = 'eligible' | 'batched' | 'paid_out' | 'adjusted' | 'taken_back';
 
 /** 立替: what was owed to the merchant for one delivered shipment, and what has come off it since. */
 export type Advance = {
@@ -19,11 +19,13 @@ export type Advance = {
   /** The issue fee the buyer bears, with its tax: billed with the goods, but not the merchant's (AD-23). */
   readonly buyerFee: Yen;
   readonly rateBasisPoints: number;
+  /** Its part of the order's settlement fee: what the order's other shipments were not charged yet. */
   readonly fee: Yen;
   readonly feeTax: Yen;
   /** Taken back from the merchant so far. */
   readonly returned: Yen;
   readonly buyerFeeReturned: Yen;
+  /** Given back of the order's settlement fee for what came back of this shipment; may be a yen more than its own part. */
   readonly feeReturned: Yen;
   readonly feeTaxReturned: Yen;
   /** What the buyer had paid and the shop itself gives back, and so keeps the advance for (AM-18). */

@@ -25,6 +25,8 @@ export type PreparedOrder = {
   readonly personKeys: readonly string[];
   readonly phoneHash: string;
   readonly addressHash: string;
+  /** Of the device the shop says the order came from. */
+  readonly deviceHash?: string;
   readonly itemsHash: string;
   /** Base64 of the sealed personal part. */
   readonly personal: string;
@@ -34,8 +36,8 @@ export type PreparedOrder = {
   readonly phoneKind: ScreeningFacts['phoneKind'];
   readonly emailGiven: boolean;
   readonly kanaGiven: boolean;
+  readonly member?: NonNullable<ScreeningFacts['member']>;
   readonly bureau: ScreeningFacts['bureau'];
-  readonly merchantSuspect: boolean;
   readonly thresholds: Thresholds;
   readonly magic?: Magic;
   /** A person must have decided by then, should a person have to (SF-12, SF-14). */

@@ -1,1 +1,2 @@
 export { sandboxRoutes } from './routes.ts';
+export { setClockTo } from './service.ts';

@@ -1,5 +1,5 @@
 import { advanceClock, depositAtBank, getClock, listRequestLogs, payAtKonbini, reportDelivery, setClock } from '@atobarai/sdk/contract';
-import type { Mode, Scope } from '../../core/database.ts';
+import type { Mode } from '../../core/database.ts';
 import { yen } from '../../core/money.ts';
 import { Refused } from '../../core/result.ts';
 import { type Clock, dayInJapan, inJapan, type Instant, localDate } from '../../core/time.ts';
@@ -12,12 +12,11 @@ import { furthestTarget, momentOf, type Runner, targetOf } from '../jobs/index.t
 import { findInvoice, openAmount } from '../invoicing/index.ts';
 import { findProvisional, receiptView, receiveKonbini, receiveTransfer } from '../payments/index.ts';
 import { type CarrierReport, reportFromCarrier, type ShownShipment } from '../shipments/index.ts';
+import { type ClockMoving, refuseUnknownDay, setClockTo } from './service.ts';
 
-export type SandboxOptions = {
+export type SandboxOptions = ClockMoving & {
   readonly clockOf: (mode: Mode) => Clock;
-  readonly moveClock: (to: Instant) => Promise<void>;
   readonly runner: Runner;
-  readonly inUnit: <T>(scope: Scope, work: (unit: Unit) => Promise<T>) => Promise<T>;
   readonly shownShipment: ShownShipment;
   readonly requestLog: Pick<RequestLog, 'read'>;
 };
@@ -37,8 +36,7 @@ function clockRoutes(api: Api, { clockOf, moveClock, runner, inUnit }: SandboxOp
   api.raw(getClock, async () => Response.json(clockNow()));
 
   api.raw(setClock, async ({ body }) => {
-    await inUnit({ mode: 'test', merchants: 'all' }, refuseWithOrders);
-    await moveClock(momentOf(body.to));
+    await setClockTo({ inUnit, moveClock }, momentOf(body.to));
     return Response.json(clockNow());
   });
 
@@ -50,6 +48,7 @@ function clockRoutes(api: Api, { clockOf, moveClock, runner, inUnit }: SandboxOp
     const to = body.toNext === undefined ? targetOf(from, body) : await nextMoment(body.toNext, from);
     if (to < from) throw new Refused({ code: 'clock_only_forward', path: 'to', values: { now: inJapan(from) } });
     if (to > furthestTarget(from)) throw new Refused({ code: 'date_range', path: 'to' });
+    await inUnit({ mode: 'test', merchants: 'all' }, (unit) => refuseUnknownDay(unit, to));
     const days = await runner.runUntil(caller.mode, to);
     const answer = { status: 200, body: JSON.stringify({ from: inJapan(from), to: inJapan(clockOf('test').now()), days }) };
     if (claim) await inUnit(scope, (unit) => keepAnswer(unit, caller.merchantId, { claim, answer }));
@@ -61,12 +60,6 @@ function clockRoutes(api: Api, { clockOf, moveClock, runner, inUnit }: SandboxOp
     if (next === undefined) throw new Refused({ code: 'not_found', path: 'toNext' });
     return next < from ? from : next;
   }
-}
-
-/** Set back under an order, the clock would let things happen before what caused them. */
-async function refuseWithOrders(unit: Unit): Promise<void> {
-  const rows = await unit.tx.query('select 1 from orders where mode = $1 limit 1', [unit.mode]);
-  if (rows.length > 0) throw new Refused({ code: 'clock_only_forward', values: { now: inJapan(unit.now) } });
 }
 
 /** The outside world, played: what carriers, tills and banks would send, through the same doors. */
@@ -84,14 +77,13 @@ function simulatorRoutes(api: Api, shownShipment: ShownShipment): void {
       // Until it is issued there is no slip to bring to a till.
       if (invoice.reference === null)
         throw new Refused({ code: 'illegal_transition', values: { status: invoice.status }, legalCommands: [] });
-      // A settled report, or one taken back, is about the payment that was scanned before.
-      const scanned = body.stage === 'sokuho' ? undefined : await findProvisional(unit, invoice.reference);
+      const { channel = 'konbini' } = body;
+      const { reference } = invoice;
+      const scanned = await scannedBefore(unit, body.stage, { reference, channel });
       const amount = scanned?.amount ?? yen(body.amount ?? openAmount(invoice));
       if (amount === 0) throw new Refused({ code: 'illegal_transition', values: { status: invoice.status }, legalCommands: [] });
       const collectedAt = scanned?.received_at ?? unit.now;
-      return receiptView(
-        await receiveKonbini(unit, { stage: body.stage, reference: invoice.reference, amount, collectedAt, shopCode: '110001' }),
-      );
+      return receiptView(await receiveKonbini(unit, { channel, stage: body.stage, reference, amount, collectedAt, shopCode: '110001' }));
     },
     { scope: 'platform' },
   );
@@ -107,6 +99,15 @@ function simulatorRoutes(api: Api, shownShipment: ShownShipment): void {
     },
     { scope: 'platform' },
   );
+}
+
+/** A settled report, or one taken back, is about the payment that was scanned before. */
+async function scannedBefore(
+  unit: Unit,
+  stage: 'sokuho' | 'kakuho' | 'cancel',
+  slip: Parameters<typeof findProvisional>[1],
+): ReturnType<typeof findProvisional> {
+  return stage === 'sokuho' ? undefined : findProvisional(unit, slip);
 }
 
 function reportOf(unit: Unit, outcome: 'in_transit' | 'delivered' | 'exception' | 'returned'): CarrierReport {

@@ -18,9 +18,9 @@ const usual: ScreeningFacts = {
   phoneKind: 'mobile',
   emailGiven: true,
   kanaGiven: true,
-  person: { openNet: yen(0), overdueInvoices: 0, writtenOffInvoices: 0, blocked: false },
+  person: { openNet: yen(0), overdueInvoices: 0, writtenOffInvoices: 0, blocked: false, paidInTime: 0, paidLate: 0 },
   sightings: [],
-  merchantSuspect: false,
+  shop: { paidInTime: 0, overdue: 0 },
   bureau: 'not_asked',
 };
 
@@ -29,6 +29,7 @@ const seen = (patch: Partial<Sighting> = {}): Sighting => ({
   samePerson: true,
   samePhone: true,
   sameAddress: true,
+  sameDevice: false,
   sameItems: false,
   billedAmount: yen(5_000),
   orderDate: today,
@@ -42,8 +43,36 @@ const codes = (patch: Partial<ScreeningFacts>) => decide(patch).reasons.map((rea
 describe('screening', () => {
   it('approves an ordinary order and explains its score: the parts add up to it', () => {
     const decision = decide({});
-    expect(decision).toMatchObject({ result: 'approved', score: 100, reasons: [] });
+    expect(decision).toMatchObject({ result: 'approved', score: 90, reasons: [] });
     expect(decision.scoreParts.reduce((sum, part) => sum + part.value, 0)).toBe(decision.score);
+    expect(decision.scoreParts.reduce((sum, part) => sum + part.weight, 0)).toBe(100);
+  });
+
+  it('gives every point to a person who was seen to pay in time, fewer to one nobody has seen, few to one who pays late', () => {
+    const score = (paidInTime: number, paidLate: number) => decide({ person: { ...usual.person, paidInTime, paidLate } }).score;
+    expect([score(1, 0), score(0, 0), score(2, 1), score(1, 2)]).toEqual([100, 90, 90, 80]);
+  });
+
+  it("takes a shop's word for a customer of some months and orders, as long as nobody has seen the person pay", () => {
+    const member = { since: addDays(today, -90), orderCount: 3 };
+    expect(decide({ member }).score).toBe(95);
+    expect(decide({ member: { orderCount: 3 } }).score).toBe(95);
+    expect(decide({ member: { ...member, orderCount: 2 } }).score).toBe(90);
+    expect(decide({ member: { ...member, since: addDays(today, -89) } }).score).toBe(90);
+    expect(decide({ member, person: { ...usual.person, paidLate: 1 } }).score).toBe(80);
+  });
+
+  it('AM-13: takes points for the second half of the frame, the more the fuller it gets', () => {
+    const score = (netAmount: number) => decide({ netAmount: yen(netAmount) }).score;
+    expect([score(25_000), score(37_500), score(50_000)]).toEqual([90, 85, 80]);
+    expect(decide({ buyerKind: 'company', netAmount: yen(900_000) }).score).toBe(90);
+  });
+
+  it('counts the orders of a device like those of a person, but for points only: no reason code names it', () => {
+    const device = { samePerson: false, samePhone: false, sameAddress: false, sameDevice: true };
+    const others = (count: number) => Array.from({ length: count }, (_, index) => seen({ orderId: `ord_${index}`, ...device }));
+    expect(decide({ sightings: others(1) })).toMatchObject({ result: 'approved', score: 87 });
+    expect(decide({ sightings: others(9) })).toMatchObject({ result: 'approved', score: 75, reasons: [] });
   });
 
   it('AD-17 WX-07: counts what is open in all shops and this order, and refuses the first yen over 50,000', () => {
@@ -105,15 +134,53 @@ describe('screening', () => {
     expect(codes({ placed, sightings: dayBefore })).toEqual([]);
   });
 
-  it('leaves it to a person when the bureau is silent or the shop is suspect, never to an error', () => {
+  it('leaves it to a person when the bureau is silent, never to an error', () => {
     expect(decide({ bureau: 'no_answer' })).toMatchObject({
       result: 'manual_review',
       reasons: [{ code: 'bureau_timeout', severity: 'review' }],
     });
-    expect(decide({ merchantSuspect: true })).toMatchObject({ result: 'manual_review', reasons: [{ code: 'merchant_risk' }] });
   });
 
-  it('leaves a score of 40 to 59 to a person and refuses below 40', () => {
+  it('leaves it to a person when more than half of the invoices of a shop became overdue, twenty known at least', () => {
+    const risky = { shop: { paidInTime: 9, overdue: 11 } };
+    expect(decide(risky)).toMatchObject({ result: 'manual_review', reasons: [{ code: 'merchant_risk', severity: 'review' }] });
+    expect(decide({ shop: { paidInTime: 10, overdue: 10 } }).result).toBe('approved');
+    expect(decide({ shop: { paidInTime: 0, overdue: 19 } }).result).toBe('approved');
+  });
+
+  describe('a score without any other reason', () => {
+    const frame = { netAmount: yen(50_000) };
+    const unreachable = { phoneKind: 'voip', emailGiven: false, kanaGiven: false } as const;
+    const second = seen({ samePhone: false, sameAddress: false });
+
+    it('is left to a person from 59 down: somebody new without a reading, e-mail or a phone that stays, filling the frame in the second order of a day', () => {
+      expect(decide({ ...frame, ...unreachable })).toMatchObject({ result: 'approved', score: 60 });
+      expect(decide({ ...frame, ...unreachable, sightings: [second] })).toMatchObject({
+        result: 'manual_review',
+        score: 55,
+        reasons: [{ code: 'score_low', severity: 'review' }],
+      });
+    });
+
+    it('refuses below 40: the same from one who mostly pays late, on a device that many order from', () => {
+      const late = { person: { ...usual.person, paidInTime: 1, paidLate: 2 } };
+      const device = { samePerson: false, samePhone: false, sameAddress: false, sameDevice: true };
+      const crowd = Array.from({ length: 5 }, (_, index) => seen({ orderId: `ord_${index}`, ...device }));
+      expect(decide({ ...frame, ...unreachable, ...late })).toMatchObject({ result: 'manual_review', score: 50 });
+      expect(decide({ ...frame, ...unreachable, ...late, sightings: crowd })).toMatchObject({
+        result: 'rejected',
+        score: 35,
+        reasons: [{ code: 'score_low', severity: 'reject' }],
+      });
+    });
+
+    it('approves a new person on a mobile phone with a reading, whatever else: full frame, no e-mail, third order of the day, like one before', () => {
+      const earlier = [seen({ billedAmount: usual.billedAmount, registeredAt: addMs(now, -11 * 60_000) }), seen({ orderId: 'ord_2' })];
+      expect(decide({ ...frame, emailGiven: false, sightings: earlier })).toMatchObject({ result: 'approved', score: 60 });
+    });
+  });
+
+  it('takes its thresholds from the program: 40 and 60 are only the usual ones', () => {
     const poor = { ...thresholds, reviewBelow: 101 };
     expect(screen(usual, poor)).toMatchObject({ result: 'manual_review', reasons: [{ code: 'score_low', severity: 'review' }] });
     expect(screen(usual, { ...poor, rejectBelow: 101 })).toMatchObject({

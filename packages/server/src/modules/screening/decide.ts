@@ -1,6 +1,6 @@
 import { addMs, addDays, daysBetween, epochMs } from '../../core/time.ts';
 import type { Decision, Reason, ReasonCode, Result, ScorePart, ScreeningFacts, Severity, Sighting, Thresholds } from './model.ts';
-import { weights } from './policy.ts';
+import { knownCustomer, ordersPerDevice, shares, shopRisk, weights } from './policy.ts';
 
 /** What a rule found: the share of its points the order earned, and why not all of them. */
 type Finding = { readonly rule: keyof typeof weights; readonly earned: number; readonly reasons: readonly Reason[] };
@@ -29,7 +29,7 @@ export function screen(facts: ScreeningFacts, thresholds: Thresholds): Decision 
     score,
     scoreParts,
     reasons,
-    warnings: similarOrders(facts, thresholds.duplicateWarningDays * 1_440, thresholds).length > 0 ? ['possible_duplicate'] : [],
+    warnings: hasSimilarOrder(facts, thresholds) ? ['possible_duplicate'] : [],
   };
 }
 
@@ -45,16 +45,31 @@ function exposureWithinCap({ buyerKind, person, netAmount }: ScreeningFacts, { c
   const rule = 'exposure';
   // A company has a credit line of its own instead (AM-27).
   if (buyerKind === 'company') return { rule, earned: 1, reasons: [] };
-  const within = person.openNet + netAmount <= capNet;
-  return { rule, earned: within ? 1 : 0, reasons: within ? [] : [reject('limit_exceeded')] };
+  const used = person.openNet + netAmount;
+  if (used > capNet) return { rule, earned: 0, reasons: [reject('limit_exceeded')] };
+  // The second half of the frame is the riskier one: whoever fills it owes more than most ever do.
+  const beyondHalf = Math.max(0, (2 * used) / capNet - 1);
+  return { rule, earned: 1 - (1 - shares.frameUsedUp) * beyondHalf, reasons: [] };
 }
 
-function paymentHistory({ person }: ScreeningFacts): Finding {
+function paymentHistory(facts: ScreeningFacts): Finding {
+  const { person } = facts;
   const reasons: Reason[] = [];
   if (person.blocked) reasons.push(reject('blocked'));
   if (person.overdueInvoices > 0) reasons.push(reject('history_overdue'));
   if (person.writtenOffInvoices > 0) reasons.push(reject('history_written_off'));
-  return { rule: 'payment_history', earned: reasons.length === 0 ? 1 : 0, reasons };
+  return { rule: 'payment_history', earned: reasons.length === 0 ? paidSoFar(facts) : 0, reasons };
+}
+
+/** How a person paid so far in all shops; the shop's own word counts only for somebody nobody has seen pay. */
+function paidSoFar({ person: { paidInTime, paidLate }, member, placed }: ScreeningFacts): number {
+  if (paidLate > paidInTime) return shares.oftenPaysLate;
+  if (paidLate > 0) return shares.paidLateOnce;
+  if (paidInTime > 0) return 1;
+  const known =
+    (member?.orderCount ?? 0) >= knownCustomer.orders &&
+    (member?.since === undefined || daysBetween(member.since, placed.on) >= knownCustomer.days);
+  return known ? shares.knownToTheShop : shares.newPerson;
 }
 
 function addressDeliverable({ addressFindings }: ScreeningFacts): Finding {
@@ -70,42 +85,48 @@ function velocityUsual(facts: ScreeningFacts, thresholds: Thresholds): Finding {
     ['velocity_address', thresholds.ordersPerAddress, (sighting) => sighting.sameAddress],
     ['velocity_phone', thresholds.ordersPerPhone, (sighting) => sighting.samePhone],
   ];
-  const reasons = limits
-    .filter(([, most, matches]) => recent.filter(matches).length + 1 > most)
-    .map(([code]): Reason => ({ code, severity: 'hold' }));
-  return { rule: 'velocity', earned: reasons.length === 0 ? 1 : 0, reasons };
+  const counts = limits.map(([code, most, matches]) => ({ code, most, others: recent.filter(matches).length }));
+  const reasons = counts.filter(({ most, others }) => others >= most).map(({ code }): Reason => ({ code, severity: 'hold' }));
+  // No code names the device: many orders from one cost points only.
+  const device = { most: ordersPerDevice, others: recent.filter((sighting) => sighting.sameDevice).length };
+  const left = [...counts, device].map(({ most, others }) => 1 - others / most);
+  return { rule: 'velocity', earned: Math.max(0, Math.min(...left)), reasons };
 }
 
 /** The same buyer and amount within minutes is most often one order sent twice. */
 function notADuplicate(facts: ScreeningFacts, thresholds: Thresholds): Finding {
-  const twins = similarOrders(facts, thresholds.duplicateHoldMinutes, thresholds);
-  return {
-    rule: 'duplicates',
-    earned: twins.length === 0 ? 1 : 0,
-    reasons: twins.length === 0 ? [] : [{ code: 'duplicate_recent', severity: 'hold' }],
-  };
+  const rule = 'duplicates';
+  if (similarOrders(facts, thresholds.duplicateHoldMinutes, thresholds).length > 0)
+    return { rule, earned: 0, reasons: [{ code: 'duplicate_recent', severity: 'hold' }] };
+  return { rule, earned: hasSimilarOrder(facts, thresholds) ? shares.similarOrder : 1, reasons: [] };
 }
 
 function phoneReachable({ phoneKind }: ScreeningFacts): Finding {
-  // An IP phone can be dropped in a day, so it earns less; it is no reason to stop an order.
-  return { rule: 'phone', earned: phoneKind === 'voip' ? 0.5 : 1, reasons: [] };
+  // It is no reason to stop an order.
+  return { rule: 'phone', earned: phoneKind === 'voip' ? shares.voip : 1, reasons: [] };
 }
 
 function nameVerifiable({ kanaGiven }: ScreeningFacts): Finding {
-  return { rule: 'name', earned: kanaGiven ? 1 : 0.6, reasons: [] };
+  return { rule: 'name', earned: kanaGiven ? 1 : 0, reasons: [] };
 }
 
 function emailGiven({ emailGiven: given }: ScreeningFacts): Finding {
-  return { rule: 'email', earned: given ? 1 : 0.6, reasons: [] };
+  return { rule: 'email', earned: given ? 1 : 0, reasons: [] };
 }
 
-function outsideReasons({ merchantSuspect, bureau }: ScreeningFacts): Reason[] {
+function outsideReasons({ shop, bureau }: ScreeningFacts): Reason[] {
   const reasons: Reason[] = [];
-  if (merchantSuspect) reasons.push({ code: 'merchant_risk', severity: 'review' });
+  if (isRisk(shop)) reasons.push({ code: 'merchant_risk', severity: 'review' });
   // A bureau that is silent must never turn into an error or into a yes (api.md, Screening).
   if (bureau === 'no_answer') reasons.push({ code: 'bureau_timeout', severity: 'review' });
   if (bureau === 'bad') reasons.push(reject('blocked'));
   return reasons;
+}
+
+/** 加盟店の履歴: a shop whose buyers mostly do not pay in time may be selling what they did not order. */
+function isRisk({ paidInTime, overdue }: ScreeningFacts['shop']): boolean {
+  const known = paidInTime + overdue;
+  return known >= shopRisk.leastInvoices && overdue > known * shopRisk.overdueShare;
 }
 
 function scoreReasons(score: number, { rejectBelow, reviewBelow }: Thresholds): Reason[] {
@@ -128,6 +149,10 @@ function similarOrders(facts: ScreeningFacts, minutes: number, thresholds: Thres
       (!sameGoods || sighting.sameItems) &&
       isWithin(facts, sighting, minutes),
   );
+}
+
+function hasSimilarOrder(facts: ScreeningFacts, thresholds: Thresholds): boolean {
+  return similarOrders(facts, thresholds.duplicateWarningDays * 1_440, thresholds).length > 0;
 }
 
 function isWithin({ placed }: ScreeningFacts, sighting: Sighting, minutes: number): boolean {

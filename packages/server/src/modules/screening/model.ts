@@ -37,17 +37,21 @@ export type Decision = {
   readonly warnings: readonly 'possible_duplicate'[];
 };
 
-/** Another order seen with the same phone or at the same address, in any shop. */
+/** Another order seen with the same phone, at the same address or from the same device, in any shop. */
 export type Sighting = {
   readonly orderId: string;
   readonly samePerson: boolean;
   readonly samePhone: boolean;
   readonly sameAddress: boolean;
+  readonly sameDevice: boolean;
   readonly sameItems: boolean;
   readonly billedAmount: Yen;
   readonly orderDate: LocalDate;
   readonly registeredAt: Instant;
 };
+
+/** What became of a shop's invoices so far: each counted once. */
+export type ShopHistory = { readonly paidInTime: number; readonly overdue: number };
 
 export type AddressFinding = 'postal_mismatch' | 'postal_unknown' | 'address_incomplete';
 
@@ -66,9 +70,13 @@ export type ScreeningFacts = {
     readonly overdueInvoices: number;
     readonly writtenOffInvoices: number;
     readonly blocked: boolean;
+    readonly paidInTime: number;
+    readonly paidLate: number;
   };
+  /** What the shop knows of this customer (buyer.member), if it told us. */
+  readonly member?: { readonly since?: LocalDate; readonly orderCount?: number };
   readonly sightings: readonly Sighting[];
-  readonly merchantSuspect: boolean;
+  readonly shop: ShopHistory;
   readonly bureau: 'not_asked' | 'good' | 'bad' | 'no_answer';
 };
 

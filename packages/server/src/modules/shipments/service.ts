@@ -2,9 +2,9 @@ import { type Refusal, Refused } from '../../core/result.ts';
 import type { LocalDate } from '../../core/time.ts';
 import type { Unit } from '../../core/unit.ts';
 import { applyToOrders, lockOrder, lockOrdersByShopId, type OrderChange, type OrderRow, shipDeadline } from '../orders/index.ts';
-import { decideReport, decideSlip, fulfilmentOf, legalShopCommands } from './decide/parcel.ts';
+import { decideNewSlip, decideReport, decideSlip, fulfilmentOf, refusalOfVoid } from './decide/parcel.ts';
 import type { CarrierReport, ShipmentRow, SlipCommand } from './model.ts';
-import { checkSlip } from './decide/slip.ts';
+import { checkSlip, type Slip } from './decide/slip.ts';
 import { countSlips, findShipment, findShipments, insertShipments, shipmentsOfOrders, updateShipments } from './store.ts';
 
 /** One slip of a file, for the order the shop knows by this number. */
@@ -46,11 +46,11 @@ async function registerOn(unit: Unit, merchantId: string, wanted: readonly SlipO
   const outcomes = wanted.map(({ order, slip }): SlipOutcome => {
     const shipments = order ? (standing.get(order.id) ?? []) : [];
     const counting = shipments.filter((shipment) => shipment.status !== 'superseded' && shipment.status !== 'voided');
-    const slipKey = `${slip.carrier} ${normalised(slip)}`;
-    const decided = decideSlip(slip, { order, shipments: counting, ordersOnSlip: slips.get(slipKey) ?? 0, now: unit.now });
+    const key = slipKey(slip);
+    const decided = decideSlip(slip, { order, shipments: counting, ordersOnSlip: slips.get(key) ?? 0, now: unit.now });
     if (!decided.ok || !order) return { ok: false, refusal: decided.ok ? { code: 'order_not_found' } : decided.refusal };
     const shipment = newShipment(unit, order, { ...slip, ...decided });
-    slips.set(slipKey, (slips.get(slipKey) ?? 0) + 1);
+    slips.set(key, (slips.get(key) ?? 0) + 1);
     standing.set(order.id, [...shipments, shipment]);
     added.push(shipment);
     changes.push(registeredChange(order, [...counting, shipment], { shipment, completes: decided.completes }));
@@ -61,9 +61,14 @@ async function registerOn(unit: Unit, merchantId: string, wanted: readonly SlipO
   return outcomes;
 }
 
-function normalised(slip: SlipCommand): string {
+function normalised(slip: Slip): string {
   const checked = checkSlip(slip);
   return checked.ok ? checked.slipNo : slip.slipNo;
+}
+
+/** As `countSlips` names them. */
+function slipKey(slip: Slip): string {
+  return `${slip.carrier} ${normalised(slip)}`;
 }
 
 type DecidedSlip = SlipCommand & Pick<ShipmentRow, 'items' | 'amount' | 'warnings'> & { readonly supersedes?: string };
@@ -116,15 +121,14 @@ export async function replaceSlip(
   { merchantId, shipmentId, slip }: { merchantId: string; shipmentId: string; slip: Partial<SlipCommand> & { slipNo: string } },
 ): Promise<ShipmentRow> {
   const { order, shipment } = await lockShipment(unit, merchantId, shipmentId);
-  if (legalShopCommands(shipment.status).length === 0)
-    throw new Refused({ code: 'illegal_transition', values: { status: shipment.status }, legalCommands: [] });
   const command = { carrier: shipment.carrier, serviceLevel: shipment.service_level, shippedAt: unit.now, ...slip };
-  const checked = checkSlip(command);
-  if (!checked.ok) throw new Refused(checked.refusal);
+  const slips = await countSlips(unit, merchantId, [normalised(command)]);
+  const decided = decideNewSlip(command, { order, shipment, ordersOnSlip: slips.get(slipKey(command)) ?? 0, now: unit.now });
+  if (!decided.ok) throw new Refused(decided.refusal);
   const { items, amount, ship_to_index: shipToIndex } = shipment;
   const renewed = newShipment(unit, order, {
     ...command,
-    ...checked,
+    ...decided,
     items,
     amount,
     supersedes: shipment.id,
@@ -140,20 +144,16 @@ export async function replaceSlip(
   return renewed;
 }
 
-/** Takes a slip back while its invoice is not issued; after that only a cancel of the order helps. */
+/** Takes a slip back while the invoice of its parcel is not issued, which invoicing sees to; after that only a cancel of the order helps. */
 export async function voidShipment(unit: Unit, merchantId: string, shipmentId: string): Promise<ShipmentRow> {
   const { order, shipment } = await lockShipment(unit, merchantId, shipmentId);
   if (shipment.status === 'voided') return shipment;
-  if (legalShopCommands(shipment.status).length === 0)
-    throw new Refused({ code: 'illegal_transition', values: { status: shipment.status }, legalCommands: [] });
-  // What came back was credited on this parcel's invoice, and would be billed again with the next parcel.
-  if ((order.billing !== 'none' && order.billing !== 'scheduled') || order.returned_amount > 0) {
-    throw new Refused({ code: 'illegal_transition', values: { status: order.status }, legalCommands: ['replaceSlip', 'cancel'] });
-  }
+  const refusal = refusalOfVoid({ order, shipment });
+  if (refusal) throw new Refused(refusal);
   await updateShipments(unit, [{ merchant_id: merchantId, id: shipment.id, status: 'voided' }]);
   const change = await standing(unit, order, [{ type: 'shipment.voided', data: { shipmentId: shipment.id } }]);
   // With nothing on its way the approval runs out again, or it would hold the buyer's frame for ever.
-  const until = order.credit === 'approved' && change.axes?.fulfilment === 'none' ? shipDeadline(unit) : undefined;
+  const until = change.axes?.fulfilment === 'none' ? await shipDeadline(unit, merchantId) : undefined;
   await applyToOrders(unit, [until === undefined ? change : { ...change, set: { expiresAt: until, dueAt: until } }]);
   return { ...shipment, status: 'voided' };
 }

@@ -11,6 +11,12 @@ export function shipmentsOfOrders(unit: Unit, merchantId: string, orderIds: read
   );
 }
 
+/** The parcels of an order that count: neither taken back nor sent again under another slip. */
+export async function standingParcels(unit: Unit, order: { readonly merchant_id: string; readonly id: string }): Promise<ShipmentRow[]> {
+  const shipments = await shipmentsOfOrders(unit, order.merchant_id, [order.id]);
+  return shipments.filter(({ status }) => status !== 'voided' && status !== 'superseded');
+}
+
 export async function findShipment(unit: Unit, merchantId: string, id: string): Promise<ShipmentRow | undefined> {
   const [row] = await unit.tx.query<ShipmentRow>(`select ${columns} from shipments where merchant_id = $1 and mode = $2 and id = $3`, [
     merchantId,

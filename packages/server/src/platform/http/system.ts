@@ -1,12 +1,14 @@
 import { openApiDocument, operations } from '@atobarai/sdk/contract';
 import type { Hono } from 'hono';
 import type { Database } from '../../core/database.ts';
+import { countParked } from '../parked-counts.ts';
+import type { Queue } from '../queue-port.ts';
 import type { HonoEnvironment } from './api.ts';
 
-export type SystemOptions = { readonly database: Database; readonly version: string };
+export type SystemOptions = { readonly database: Database; readonly queue: Pick<Queue, 'parked'>; readonly version: string };
 
 /** What machines ask before they ask anything else. */
-export function systemRoutes(app: Hono<HonoEnvironment>, { database, version }: SystemOptions): void {
+export function systemRoutes(app: Hono<HonoEnvironment>, { database, queue, version }: SystemOptions): void {
   let document: string | undefined;
   app.get('/openapi.json', () => {
     document ??= JSON.stringify(openApiDocument(operations, { version }));
@@ -28,6 +30,14 @@ export function systemRoutes(app: Hono<HonoEnvironment>, { database, version }: 
     return Response.json(
       { status: violations.length === 0 ? 'ok' : 'violated', violations },
       { status: violations.length === 0 ? 200 : 503 },
+    );
+  });
+  app.get('/healthz/work', async () => {
+    // What is still tried again by itself is nobody's task yet.
+    const parked = (await countParked(database, queue)).filter(({ waiting }) => waiting > 0);
+    return Response.json(
+      { status: parked.length === 0 ? 'ok' : 'parked', parked: parked.map(({ mode, task, waiting }) => ({ mode, task, count: waiting })) },
+      { status: parked.length === 0 ? 200 : 503 },
     );
   });
 }

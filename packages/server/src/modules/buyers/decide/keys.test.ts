@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Crypto } from '../../../core/crypto.ts';
+import { addressKey } from './address.ts';
 import { readKana } from './kana.ts';
 import { payerHash, payerName, personKeys } from './keys.ts';
 import type { Person } from '../model.ts';
@@ -55,18 +56,39 @@ describe('the keys of a person (domain.md 4.7, One person)', () => {
     );
   });
 
-  it('takes two keys, in order, 32 hex digits each', () => {
+  it('takes four keys, two by the reading and two by the name, 32 hex digits each; two where they are one', () => {
     const { keys, phoneHash, addressHash, payerHash: payer } = keysOf(yamada);
-    expect(keys).toHaveLength(2);
-    expect(keys).toEqual([...keys].toSorted());
+    expect(new Set(keys).size).toBe(4);
+    expect(keysOf({ ...yamada, name: 'ヤマダ タカシ' }).keys).toEqual(keys.slice(0, 2));
     for (const key of [...keys, phoneHash, addressHash, payer]) expect(key).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('shares one key with the same person who has moved, and one with the same person on another phone', () => {
+  it('AM-13: whoever leaves the reading out shares the keys of the name, also after a move or on another phone', () => {
+    const { nameKana: _, ...unread } = yamada;
+    const { keys } = keysOf(yamada);
+    expect(keysOf(unread).keys).toEqual(keys.slice(2));
+    const elsewhere = { ...yamada.address, line1: '大手町9-9' };
+    const shared = (other: Person) => keysOf(other).keys.filter((key) => keys.includes(key));
+    expect(shared({ ...unread, address: elsewhere })).toHaveLength(1);
+    expect(shared({ ...unread, phone: '+81312345678' })).toHaveLength(1);
+    expect(shared({ ...unread, phone: '+81312345678', address: elsewhere })).toHaveLength(0);
+  });
+
+  it('keeps the keys it always took, the spec’s own first: rows in store are found by them', () => {
+    const { nameKana: _, ...unread } = yamada;
+    const by = (who: string) => [
+      crypto.blindIndex('person-phone', `${who}\n${yamada.phone}`),
+      crypto.blindIndex('person-address', `${who}\n${addressKey(yamada.address)}`),
+    ];
+    expect(keysOf(yamada).keys.slice(0, 2)).toEqual(by('ﾔﾏﾀﾞﾀｶｼ').toSorted());
+    expect(keysOf(unread).keys).toEqual(by('山田高志').toSorted());
+  });
+
+  it('shares the keys of a place or a phone with the same person who has moved, or on another phone', () => {
     const { keys } = keysOf(yamada);
     const shared = (other: Person) => keysOf(other).keys.filter((key) => keys.includes(key));
-    expect(shared({ ...yamada, address: { ...yamada.address, line1: '大手町9-9' } })).toHaveLength(1);
-    expect(shared({ ...yamada, phone: '+81312345678' })).toHaveLength(1);
+    expect(shared({ ...yamada, address: { ...yamada.address, line1: '大手町9-9' } })).toHaveLength(2);
+    expect(shared({ ...yamada, phone: '+81312345678' })).toHaveLength(2);
     expect(shared({ ...yamada, phone: '+81312345678', address: { ...yamada.address, line1: '大手町9-9' } })).toHaveLength(0);
   });
 
@@ -80,7 +102,7 @@ describe('the keys of a person (domain.md 4.7, One person)', () => {
   it('goes by the name where no reading was given', () => {
     const { nameKana: _, ...unread } = yamada;
     expect(keysOf({ ...unread, name: '山田　高志' })).toEqual(keysOf(unread));
-    expect(keysOf({ ...unread, name: 'ヤマダタカシ' }).keys).toEqual(keysOf(yamada).keys);
+    expect(keysOf({ ...unread, name: 'ヤマダタカシ' }).keys).toEqual(keysOf(yamada).keys.slice(0, 2));
   });
 
   it('SF-02: a company is the same one whoever orders for it', () => {

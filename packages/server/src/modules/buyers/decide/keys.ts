@@ -5,18 +5,15 @@ import type { Person, PersonKeys } from '../model.ts';
 import { matchingText } from './text.ts';
 
 /**
- * The keys a person is found by in every shop (domain.md 4.7, One person; AM-13). They are keyed
- * hashes: nobody reads a name out of them, and all spellings of one person give the same ones.
+ * The keys a person is found by in every shop (domain.md 4.7, One person; AM-13; docs/decisions/0029). They
+ * are keyed hashes: nobody reads a name out of them, and all spellings of one person give the same ones.
  */
 export function personKeys(crypto: Crypto, person: Person): PersonKeys {
-  const who = whoOrders(person);
   const where = addressKey(person.address);
-  const keys = new Set([
-    crypto.blindIndex('person-phone', `${who}\n${person.phone}`),
-    crypto.blindIndex('person-address', `${who}\n${where}`),
-  ]);
+  const keysOf = (who: string) =>
+    [crypto.blindIndex('person-phone', `${who}\n${person.phone}`), crypto.blindIndex('person-address', `${who}\n${where}`)].toSorted();
   return {
-    keys: [...keys].toSorted(),
+    keys: [...new Set(whoOrders(person).flatMap(keysOf))],
     phoneHash: crypto.blindIndex('phone', person.phone),
     addressHash: crypto.blindIndex('address', where),
     payerHash: payerHash(crypto, person.nameKana ?? person.company ?? person.name),
@@ -40,8 +37,8 @@ function companyText(company: string): string {
   return matchingText(company).replace(/\([株有同]\)/g, (short) => legalForms[short as keyof typeof legalForms]);
 }
 
-function whoOrders({ name, nameKana, company }: Person): string {
-  if (company !== undefined) return `company:${companyText(company)}`;
-  // Without a reading the name itself must do: it is the same person only while it is written so.
-  return payerName(nameKana ?? name).replaceAll('.', '');
+/** The reading first, then the name as it is written: whoever leaves the reading out is found by that. */
+function whoOrders({ name, nameKana, company }: Person): readonly string[] {
+  if (company !== undefined) return [`company:${companyText(company)}`];
+  return [nameKana, name].flatMap((spelled) => (spelled === undefined ? [] : [payerName(spelled).replaceAll('.', '')]));
 }

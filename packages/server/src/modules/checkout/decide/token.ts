@@ -24,7 +24,7 @@ function seal(crypto: Crypto, { merchantId, mode }: TokenOwner, id: string): str
   return crypto.blindIndex('authorization', `${merchantId}\n${mode}\n${id}`);
 }
 
-/** What a shop's server says of its signed-in customer: by which key to look the frame up, and until when. */
+/** What a shop's server says of its signed-in customer: by which keys to look the frame up, blanks between them, and until when. */
 export type KnownBuyer = { readonly personKey: string; readonly expiresAt: Instant };
 
 const buyerPrefix = 'bt_';

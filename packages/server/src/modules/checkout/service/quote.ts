@@ -68,6 +68,7 @@ async function remainingOf(
   const owner: TokenOwner = asking;
   const buyer = buyerToken === undefined ? undefined : buyerIn(crypto, owner, { token: buyerToken, now: asking.now });
   if (!buyer) return null;
-  const open = await inUnit({ mode: asking.mode, merchants: [asking.merchantId] }, (unit) => openNetOf(unit, [buyer.personKey]));
-  return yen(Math.max(0, merchant.program.thresholds.capNet - (open.get(buyer.personKey) ?? 0)));
+  const keys = buyer.personKey.split(' ');
+  const open = await inUnit({ mode: asking.mode, merchants: [asking.merchantId] }, (unit) => openNetOf(unit, keys));
+  return yen(Math.max(0, merchant.program.thresholds.capNet - Math.max(0, ...open.values())));
 }

@@ -38,3 +38,8 @@ export function counts({ status }: Pick<Invoice, 'status'>): boolean {
 export function billedBy(invoices: readonly Pick<Invoice, 'status' | 'amount' | 'credited'>[]): Yen {
   return sumYen(invoices.filter(counts).map(({ amount, credited }) => yen(amount - credited)));
 }
+
+/** Whether it took its part of the order: what came back whole stays taken, what was dropped with its slip is billed anew. */
+export function tookItsPart({ status, amount, credited }: Pick<Invoice, 'status' | 'amount' | 'credited'>): boolean {
+  return counts({ status }) || credited === amount;
+}

@@ -15,6 +15,17 @@ describe('paying an invoice', () => {
     expect(done(pay(issued, 11_000, '2026-12-05')).news).toMatchObject([{ data: { late: true } }]);
   });
 
+  it('AM-02: is in time on the first business day after a due date that is none', () => {
+    const dueOnSaturday = after(issue(scheduled, '2026-11-21'));
+    const late = (on: string) => done(pay(dueOnSaturday, 11_000, on)).news.map(({ data }) => data['late']);
+    expect(['2026-12-05', '2026-12-07', '2026-12-08'].map(late)).toEqual([[false], [false], [true]]);
+  });
+
+  it('AM-02: is in time when the money was, however late we hear of it', () => {
+    const overdue = after(passDue(issued));
+    expect(done(pay(overdue, 11_000, '2026-12-04')).news).toMatchObject([{ type: 'invoice.paid', data: { late: false } }]);
+  });
+
   it('SF-39: leaves it open by what the bank kept back: a shortfall is no tolerance', () => {
     const short = done(pay(issued, 10_560));
     expect(short).toMatchObject({

@@ -82,7 +82,7 @@ describe('extending a due date', () => {
     });
   });
 
-  it.each([0, 15, -1])('refuses %i days', (days) => {
+  it.each([0, 15, -1, Number.MAX_SAFE_INTEGER])('refuses %i days', (days) => {
     expect(refusal(extend(issued, days))).toMatchObject({ code: 'due_range', path: 'days' });
   });
 

@@ -5,8 +5,12 @@ import { latestDueMonths, mostExtensionDays, mostExtensions, mostReissues } from
 import { changed, type Decided, ifLegal, legalCommands, settled, told } from './command.ts';
 
 /** A payment made on the first business day on or after a due date that is none counts as in time (AM-02). */
+export function lastDayInTime(calendar: Calendar, dueOn: LocalDate): LocalDate {
+  return rollForward(calendar, dueOn);
+}
+
 function overdueMoment(calendar: Calendar, dueOn: LocalDate): Instant {
-  return atInJapan(addDays(rollForward(calendar, dueOn), 1));
+  return atInJapan(addDays(lastDayInTime(calendar, dueOn), 1));
 }
 
 export type Issue = { readonly merchantNumber: number; readonly number: number; readonly at: Instant; readonly calendar: Calendar };
@@ -32,6 +36,21 @@ export function issueInvoice(invoice: Invoice, { merchantNumber, number, at, cal
       told(invoice, 'invoice.issued', { number, reference, issuedOn, dueOn, amount, delivery, documentVersion, buyerFee }),
     ]);
   });
+}
+
+/**
+ * The goods leave again: what has not gone out goes out then. The due date stays (SF-43), but nobody is
+ * late with what he could not have before today.
+ */
+export function goOn(
+  invoice: Invoice,
+  { issueAt, today, calendar }: { readonly issueAt: Instant; readonly today: LocalDate; readonly calendar: Calendar },
+): Invoice {
+  if (!invoice.heldBack) return invoice;
+  if (invoice.status === 'scheduled') return { ...invoice, heldBack: false, issueAt };
+  const earliest = overdueMoment(calendar, today);
+  const isLater = invoice.overdueAt !== null && invoice.overdueAt < earliest;
+  return { ...invoice, heldBack: false, ...(isLater ? { overdueAt: earliest } : {}) };
 }
 
 /** 再発行: a new document with a new date; the due date stays, the one before is void. */
@@ -72,9 +91,10 @@ export function extendDueDate(
       const others = legalCommands(invoice).filter((command) => command !== 'extend');
       return { ok: false, refusal: { code: 'illegal_transition', values: { status: invoice.status }, legalCommands: others } };
     }
-    const dueOn = addDays(invoice.dueOn, days);
+    // Not reckoned with before: there is no calendar for some counts of days.
+    const dueOn = days >= 1 && days <= mostExtensionDays ? addDays(invoice.dueOn, days) : undefined;
     const latest = addMonths(dayInJapan(invoice.issueAt), latestDueMonths);
-    if (days < 1 || days > mostExtensionDays || dueOn > latest) {
+    if (dueOn === undefined || dueOn > latest) {
       return { ok: false, refusal: { code: 'due_range', path: 'days', values: { from: 1, to: mostExtensionDays } } };
     }
     const overdueAt = overdueMoment(calendar, dueOn);

@@ -1,9 +1,10 @@
-import { scaleFloor, splitByWeight, sumYen, type Yen, yen } from '../../../core/money.ts';
+import { scaleFloor, sumYen, type Yen, yen } from '../../../core/money.ts';
 import { addDays, atInJapan, dayInJapan, type Instant, timeInJapan } from '../../../core/time.ts';
 import { type Calendar, isBusinessDay, rollForward } from '../../calendar/model.ts';
 import type { InvoiceTiming } from '../../merchants/model.ts';
 import type { OrderContent } from '../../orders/model.ts';
 import type { Delivery, InvoiceLine, TaxTotal } from '../model.ts';
+import { lessTaken, partOf } from './by-rate.ts';
 
 /**
  * When the invoice for a slip goes out: one that travels in the parcel at once; else with the day's
@@ -46,17 +47,11 @@ export function billedPart(
   parcel: Parcel,
   earlier: readonly Billed[],
 ): BilledPart {
-  const left = order.taxSummary.map((total) => lessEarlier(total, earlier));
-  const amounts = withinLimits(
-    parcel.amount,
-    weightsOf(order, parcel),
-    left.map(({ amount }) => amount),
+  const left = lessTaken(
+    order.taxSummary,
+    earlier.flatMap((billed) => billed.tax),
   );
-  const tax = left.flatMap(({ rate, amount: rest, tax: restTax }, index): TaxTotal[] => {
-    const amount = amounts[index] ?? yen(0);
-    if (amount === 0) return [];
-    return [{ rate, amount, tax: amount === rest ? restTax : scaleFloor(amount, rate, 100 + rate) }];
-  });
+  const tax = partOf(left, parcel.amount, weightsOf(order, parcel));
   const total = sumYen(tax.map(({ amount }) => amount));
   return {
     amount: total,
@@ -65,11 +60,6 @@ export function billedPart(
     tax,
     lines: linesOf(order, parcel, total),
   };
-}
-
-function lessEarlier({ rate, amount, tax }: OrderContent['taxSummary'][number], earlier: readonly Billed[]): TaxTotal {
-  const taken = earlier.flatMap((billed) => billed.tax.filter((each) => each.rate === rate));
-  return { rate, amount: yen(amount - sumYen(taken.map((each) => each.amount))), tax: yen(tax - sumYen(taken.map((each) => each.tax))) };
 }
 
 /** How much of each rate is in the parcel: its goods, and their share of what belongs to the whole order. */
@@ -86,19 +76,6 @@ function weightsOf({ items, taxSummary }: Pick<OrderContent, 'items' | 'taxSumma
   return taxSummary.map(({ rate, amount }) => {
     const ofWholeOrder = goods > 0 ? scaleFloor(yen(amount - goodsOf(rate)), packed, goods) : amount;
     return Math.max(0, packedOf(rate) + ofWholeOrder);
-  });
-}
-
-/** Splits an amount by weight, but no part above its limit: what is over goes where there is room. */
-function withinLimits(amount: Yen, weights: readonly number[], limits: readonly Yen[]): Yen[] {
-  const usable = weights.some((weight) => weight > 0) ? weights : limits.map((limit) => Math.max(0, limit));
-  if (usable.every((weight) => weight === 0)) return limits.map(() => yen(0));
-  const parts = splitByWeight(amount, usable).map((part, index) => Math.min(part, Math.max(0, limits[index] ?? 0)));
-  let over = amount - parts.reduce((sum, part) => sum + part, 0);
-  return parts.map((part, index) => {
-    const more = Math.min(over, Math.max(0, (limits[index] ?? 0) - part));
-    over -= more;
-    return yen(part + more);
   });
 }
 

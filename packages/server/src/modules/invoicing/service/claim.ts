@@ -1,18 +1,18 @@
-import { scaleFloor, type Yen, yen } from '../../../core/money.ts';
+import { everything } from '../../../core/due-task.ts';
+import type { Yen } from '../../../core/money.ts';
 import { Refused } from '../../../core/result.ts';
 import type { LocalDate } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
-import { noteHistory, releaseExposure } from '../../buyers/index.ts';
+import { noteHistory } from '../../buyers/index.ts';
 import { calendarOf } from '../../calendar/index.ts';
 import { journalsPosted, post } from '../../ledger/index.ts';
-import type { CreditColumns, OrderRow } from '../../orders/index.ts';
-import { counts } from '../decide/billing.ts';
 import { applyPayment, handOver, passDue, writeOff } from '../decide/claim.ts';
 import type { Decided } from '../decide/command.ts';
 import { extendDueDate, reissueInvoice } from '../decide/document.ts';
 import { type Delivery, type Invoice, openAmount } from '../model.ts';
 import { dueToPass, findInvoice, loadInvoicesOfOrders, type OfOrder } from '../store.ts';
-import { allBilled, closeBooks, enter, invoicesOf, openBooks, type OpenBooks } from './books.ts';
+import { closeBooks, enter, openBooks, type OpenBooks } from './books.ts';
+import { releaseFrames, type Settling } from './frame.ts';
 
 const mostPerRun = 500;
 
@@ -34,52 +34,22 @@ export async function recordAllocations(unit: Unit, allocations: readonly Alloca
   const named: NamedInvoice[] = [];
   for (const { merchantId, invoiceId } of allocations) named.push(await existing(unit, merchantId, invoiceId));
   const books = await openBooks(unit, named);
-  const settled: Invoice[] = [];
-  for (const { invoiceId, amount, on } of allocations) {
-    const invoice = enter(books, applyPayment(held(books, invoiceId), { amount, on, at: unit.now }));
-    if (openAmount(invoice) === 0) settled.push(invoice);
-  }
-  await closeBooks(books, await release(books, settled));
-}
-
-/** What these orders no longer hold of their buyers' frames, now that nothing is open on these invoices. */
-export async function release(books: OpenBooks, settled: readonly Invoice[]): Promise<Map<string, CreditColumns>> {
-  const columns = new Map<string, CreditColumns>();
-  const moves = [...Map.groupBy(settled, (invoice) => invoice.orderId)].flatMap(([orderId, invoices]) => {
-    const order = books.orders.get(orderId);
-    const net = order ? released(books, order, invoices) : 0;
-    if (!order || net === 0) return [];
-    columns.set(orderId, { heldNet: order.held_net - net });
-    return [{ keys: order.person_keys, net: yen(net) }];
+  const calendar = await calendarOf(unit);
+  const settlings = allocations.map(({ invoiceId, amount, on }): Settling => {
+    const before = held(books, invoiceId);
+    return { before, after: enter(books, applyPayment(before, { amount, on, at: unit.now, calendar })) };
   });
-  await releaseExposure(books.unit, moves);
-  return columns;
-}
-
-function released(books: OpenBooks, order: OrderRow, invoices: readonly Invoice[]): number {
-  const isPaid = invoicesOf(books, order.id).every(
-    (invoice) => !counts(invoice) || (invoice.status !== 'scheduled' && openAmount(invoice) === 0),
-  );
-  if (isPaid && allBilled(books, order)) return order.held_net;
-  return Math.min(
-    order.held_net,
-    invoices.reduce((sum, invoice) => sum + netLeft(invoice), 0),
-  );
-}
-
-/** An invoice's amount without tax, less the share that credits gave back already. */
-function netLeft(invoice: Invoice): number {
-  const { netAmount, amount, credited } = invoice;
-  return counts(invoice) ? netAmount - scaleFloor(netAmount, credited, amount) : 0;
+  await closeBooks(books, await releaseFrames(books, settlings));
 }
 
 /** SF-06: nobody has paid by the due date. */
-export async function passDueInvoices(unit: Unit): Promise<number> {
-  const due = await dueToPass(unit, mostPerRun);
+export async function passDueInvoices(unit: Unit, choice = everything): Promise<number> {
+  const due = await dueToPass(unit, Math.min(mostPerRun, choice.most), choice.except);
+  choice.took(due);
   const books = await openBooks(unit, due);
   const late = due
     .flatMap(({ id }) => books.invoices.get(id) ?? [])
-    .filter((invoice) => invoice.overdueAt !== null && invoice.overdueAt <= unit.now);
+    .filter((invoice) => !invoice.heldBack && invoice.overdueAt !== null && invoice.overdueAt <= unit.now);
   for (const invoice of late) enter(books, passDue(invoice));
   await closeBooks(books);
   return late.length;

@@ -1,10 +1,11 @@
+import { everything } from '../../../core/due-task.ts';
 import { noYen, yen } from '../../../core/money.ts';
 import { inJapan } from '../../../core/time.ts';
 import type { DomainEvent, Unit } from '../../../core/unit.ts';
 import { calendarOf } from '../../calendar/index.ts';
 import { type Merchant, merchantsOn } from '../../merchants/index.ts';
 import { findShipments, type ShipmentRow } from '../../shipments/index.ts';
-import { counts } from '../decide/billing.ts';
+import { tookItsPart } from '../decide/billing.ts';
 import { issueInvoice } from '../decide/document.ts';
 import { billedPart, issueMoment } from '../decide/schedule.ts';
 import type { Invoice } from '../model.ts';
@@ -15,7 +16,7 @@ const mostPerRun = 500;
 
 type Terms = { readonly merchants: ReadonlyMap<string, Merchant>; readonly calendar: Awaited<ReturnType<typeof calendarOf>> };
 
-async function termsOf(unit: Unit, merchantIds: readonly string[]): Promise<Terms> {
+export async function termsOf(unit: Unit, merchantIds: readonly string[]): Promise<Terms> {
   return { merchants: await merchantsOn(unit, [...new Set(merchantIds)]), calendar: await calendarOf(unit) };
 }
 
@@ -55,7 +56,7 @@ function scheduled(books: OpenBooks, { merchants, calendar }: Terms, shipment: S
   const order = books.orders.get(shipment.order_id);
   const merchant = merchants.get(shipment.merchant_id);
   if (!order || !merchant) throw new Error(`shipment ${shipment.id} has no order or no merchant`);
-  const earlier = invoicesOf(books, order.id).filter(counts);
+  const earlier = invoicesOf(books, order.id).filter(tookItsPart);
   const part = billedPart(order.content, { items: shipment.items, amount: yen(shipment.amount) }, earlier);
   if (part.amount <= 0) return undefined;
   const { delivery, dueDays } = order.content.invoice;
@@ -83,19 +84,24 @@ const unissued = {
   dueOn: null,
   extensions: 0,
   credited: noYen,
+  creditedTax: [],
   paid: noYen,
   paidOn: null,
   overdue: false,
   overdueAt: null,
   settledAt: null,
+  heldBack: false,
 } as const;
 
 /** Sends out the invoices whose moment has come, in the order in which they were to go. */
-export async function issueDueInvoices(unit: Unit): Promise<number> {
-  const due = await dueIssues(unit, mostPerRun);
+export async function issueDueInvoices(unit: Unit, choice = everything): Promise<number> {
+  const due = await dueIssues(unit, Math.min(mostPerRun, choice.most), choice.except);
+  choice.took(due);
   const books = await openBooks(unit, due);
   // Read again under the lock: another worker, or a cancel, may have been quicker.
-  const invoices = due.flatMap(({ id }) => books.invoices.get(id) ?? []).filter((invoice) => invoice.status === 'scheduled');
+  const invoices = due
+    .flatMap(({ id }) => books.invoices.get(id) ?? [])
+    .filter((invoice) => invoice.status === 'scheduled' && !invoice.heldBack);
   await issue(
     books,
     await termsOf(

@@ -3,13 +3,13 @@ import { Refused } from '../../../core/result.ts';
 import type { DomainEvent, Unit } from '../../../core/unit.ts';
 import { journalsPosted } from '../../ledger/index.ts';
 import { counts } from '../decide/billing.ts';
+import type { RateAmount } from '../decide/by-rate.ts';
 import { cancelInvoice, creditInvoice } from '../decide/claim.ts';
 import { dropInvoice } from '../decide/document.ts';
 import type { Invoice } from '../model.ts';
-import { updateInvoices } from '../store.ts';
-import { release } from './claim.ts';
 import { closeBooks, enter, invoicesOf, type OpenBooks, openBooks } from './books.ts';
-import { orderOf, shipmentIdOf } from './issue.ts';
+import { releaseFrames, type Settling } from './frame.ts';
+import { orderOf } from './issue.ts';
 
 /** The order is off: what has not gone out is dropped, what has is cancelled (domain.md 4.2, cancel matrix). */
 export async function cancelInvoices(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
@@ -24,44 +24,31 @@ export async function cancelInvoices(unit: Unit, events: readonly DomainEvent[])
 
 /**
  * Goods came back: the buyer owes so much less, on the parcel they came from or on the newest ones
- * first. Only what was billed can come back.
+ * first. Only what was billed can come back. The frame is freed invoice by invoice: what was paid freed its own before.
  */
 export async function creditInvoices(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
   const books = await openBooks(unit, events.map(orderOf));
   await refuseShopRefunds(books, events);
-  const settled: Invoice[] = [];
+  const settlings: Settling[] = [];
   for (const event of events) {
     let left = Number(event.data['amount']);
     for (const invoice of standing(books, event).toSorted(newestFirst(event))) {
       const amount = Math.min(left, creditable(invoice));
       if (amount <= 0) continue;
-      const credited = enter(books, creditInvoice(invoice, { amount: yen(amount), at: unit.now }));
-      if (credited.settledAt !== invoice.settledAt) settled.push(credited);
+      settlings.push({
+        before: invoice,
+        after: enter(books, creditInvoice(invoice, { amount: yen(amount), at: unit.now, rates: ratesOf(event) })),
+      });
       left -= amount;
     }
     if (left > 0) throw new Refused({ code: 'amount_mismatch', path: 'amount', values: { difference: left } });
   }
-  await closeBooks(books, await release(books, settled));
+  await closeBooks(books, await releaseFrames(books, settlings));
 }
 
-/** The slip was taken back before its invoice went out. */
-export async function dropInvoices(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
-  const books = await openBooks(unit, events.map(orderOf));
-  for (const event of events) {
-    const invoice = invoicesOf(books, event.resource.id).find((each) => each.shipmentId === shipmentIdOf(event));
-    if (invoice?.status === 'scheduled') enter(books, dropInvoice(invoice, unit.now));
-  }
-  await closeBooks(books);
-}
-
-/** SF-43, AM-16: the same goods under a new slip keep their invoice and its due date. */
-export async function followSlips(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
-  const books = await openBooks(unit, events.map(orderOf));
-  const moved = events.flatMap((event) => {
-    const invoice = invoicesOf(books, event.resource.id).find((each) => each.shipmentId === shipmentIdOf(event));
-    return invoice ? [{ ...invoice, shipmentId: String(event.data['by']) }] : [];
-  });
-  await updateInvoices(unit, moved);
+/** What came back by tax rate; nothing where the return named an amount alone. */
+function ratesOf({ data }: DomainEvent): readonly RateAmount[] {
+  return (data['rates'] ?? []) as readonly RateAmount[];
 }
 
 /** What an order's invoices still stand for. */

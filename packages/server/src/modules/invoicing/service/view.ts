@@ -5,6 +5,7 @@ import type { Unit } from '../../../core/unit.ts';
 import { settingsOn } from '../../merchants/index.ts';
 import { counts } from '../decide/billing.ts';
 import { legalCommands } from '../decide/command.ts';
+import { linesLeft, taxLeft } from '../decide/credit.ts';
 import { type Invoice, openAmount } from '../model.ts';
 import { loadInvoicesOfOrders } from '../store.ts';
 
@@ -27,6 +28,7 @@ export function invoiceView(invoice: Invoice): WireInvoice {
     dueOn: invoice.dueOn,
     amount: invoice.amount,
     credited: invoice.credited,
+    creditedTaxSummary: invoice.creditedTax.map((total) => ({ ...total })),
     paid: invoice.paid,
     open: openAmount(invoice),
     paidOn: invoice.paidOn,
@@ -69,9 +71,9 @@ export async function printDataOf(unit: Unit, invoice: Invoice): Promise<PrintDa
     documentVersion: invoice.documentVersion,
     issuedOn,
     dueOn,
-    amount: openAmount(invoice) + invoice.paid,
-    lines: invoice.lines.map((line) => ({ ...line })),
-    taxSummary: invoice.tax.map((total) => ({ ...total })),
+    amount: invoice.amount - invoice.credited,
+    lines: linesLeft(invoice).map((line) => ({ ...line })),
+    taxSummary: taxLeft(invoice).map((total) => ({ ...total })),
     issuer: { name: merchant.name },
   };
 }

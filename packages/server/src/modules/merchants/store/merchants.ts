@@ -21,6 +21,16 @@ export function loadMerchants(unit: Unit, ids: readonly string[] | 'all', day: L
   );
 }
 
+/** From which day on every shop has settings in force; none where there is no shop. */
+export async function firstDayOfAll(unit: Unit): Promise<LocalDate | undefined> {
+  const [row] = await unit.tx.query<{ day: LocalDate | null }>(
+    `select max(first_day) as day from (
+       select min(effective_on) as first_day from merchant_settings where mode = $1 group by merchant_id) shops`,
+    [unit.mode],
+  );
+  return row?.day ?? undefined;
+}
+
 /** All rows of a merchant's settings, oldest first; locked when they are about to change. */
 export function loadTimeline(unit: Unit, merchantId: string, options: { readonly lock?: boolean } = {}): Promise<SettingsRow[]> {
   return unit.tx.query<SettingsRow>(

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../../core/result.ts';
-import type { Axes, Billing, Credit, OrderRow } from '../model.ts';
+import type { Axes, Billing, Credit, OrderParcel, OrderRow } from '../model.ts';
+import { hasMoreToShip } from './returned.ts';
 
 export type CancelReason = 'returned' | 'damaged' | 'lost' | 'wrong' | 'buyer_cancel';
 export type RefundParty = 'provider' | 'merchant';
@@ -13,54 +14,38 @@ const paidStates: ReadonlySet<Billing> = new Set(['partially_paid', 'paid']);
 
 /** The cancel and return matrix (domain.md 4.2, AM-28). */
 export function decideReversal(
-  axes: Axes & { readonly status: string },
-  command: { readonly reason?: CancelReason | undefined; readonly by: Actor; readonly hasPaid: boolean },
+  order: Axes & Pick<OrderRow, 'content' | 'status'>,
+  command: Circumstances & { readonly reason?: CancelReason | undefined; readonly by: Actor },
 ): ReversalDecision {
-  if (over.has(axes.credit)) return refused(axes, []);
-  if (axes.billing === 'written_off') return command.by === 'operator' ? { verdict: 'now' } : refused(axes, []);
+  if (over.has(order.credit) || (order.billing === 'written_off' && command.by === 'merchant')) {
+    const legal = legalCommands(order, command);
+    return { verdict: 'refused', refusal: { code: 'illegal_transition', values: { status: order.status }, legalCommands: legal } };
+  }
+  if (order.billing === 'written_off') return { verdict: 'now' };
   // A parcel is on its way: the shop must say why it comes back.
-  if (axes.fulfilment !== 'none' && command.reason === undefined)
+  if (order.fulfilment !== 'none' && command.reason === undefined)
     return { verdict: 'refused', refusal: { code: 'required', path: 'reason' } };
-  if ((paidStates.has(axes.billing) || command.hasPaid) && command.by === 'merchant') return { verdict: 'ask_operator' };
+  if ((paidStates.has(order.billing) || command.hasPaid) && command.by === 'merchant') return { verdict: 'ask_operator' };
   return { verdict: 'now' };
 }
 
-function refused(axes: { readonly status: string }, legalCommands: readonly string[]): ReversalDecision {
-  return { verdict: 'refused', refusal: { code: 'illegal_transition', values: { status: axes.status }, legalCommands } };
-}
+/** What the axes of an order do not say. */
+export type Circumstances = { readonly parcels: readonly OrderParcel[]; readonly hasPaid: boolean };
 
 /** What a shop may do with an order as it stands; shown with every refused command. */
-export function legalCommands(order: Axes): string[] {
-  if (order.credit === 'on_hold') return ['amend', 'cancel'];
-  if (order.credit === 'manual_review' || order.credit === 'screening') return ['cancel'];
-  if (order.credit !== 'approved') return [];
-  if (order.billing === 'written_off') return [];
-  const shipped = order.fulfilment === 'shipped' || order.fulfilment === 'delivered' || order.fulfilment === 'exception';
-  return [...(shipped ? ['returns'] : ['registerShipment', 'amend']), 'cancel', 'replace'];
+export function legalCommands(order: Axes & Pick<OrderRow, 'content'>, { parcels, hasPaid }: Circumstances): string[] {
+  if (over.has(order.credit)) return [];
+  if (order.credit === 'on_hold') return ['amend', 'cancel', 'replace'];
+  if (order.credit !== 'approved') return ['cancel', 'replace'];
+  const shipment = hasMoreToShip(order.content, parcels) ? ['registerShipment'] : [];
+  if (order.billing === 'written_off') return shipment;
+  if (order.fulfilment === 'none') return [...shipment, 'amend', 'cancel', 'replace'];
+  // Where the buyer has paid an operator must agree first, and a replacement is done at once or not at all.
+  return [...shipment, 'returns', 'cancel', ...(hasPaid || paidStates.has(order.billing) ? [] : ['replace'])];
 }
 
-/** What a return takes off: the lines that came back at their price, tax included. */
-export function returnedAmount(
-  order: Pick<OrderRow, 'content' | 'billed_amount' | 'returned_amount'>,
-  command: { readonly amount?: number | undefined; readonly items?: readonly { itemIndex: number; quantity: number }[] | undefined },
-): number | Refusal {
-  const left = order.billed_amount - order.returned_amount;
-  if (command.items === undefined) {
-    if (command.amount === undefined) return { code: 'required', path: 'items' };
-    return command.amount > left
-      ? { code: 'amount_mismatch', path: 'amount', values: { difference: command.amount - left } }
-      : command.amount;
-  }
-  let total = 0;
-  for (const [index, { itemIndex, quantity }] of command.items.entries()) {
-    const item = order.content.items[itemIndex];
-    if (!item || quantity > item.quantity) return { code: 'item_quantity', path: `items[${index}].quantity` };
-    total += withTax(item) * quantity;
-  }
-  // A discount does not come back by itself: the buyer would owe more than before.
-  return total > left || total < 0 ? { code: 'amount_mismatch', path: 'items', values: { difference: total - left } } : total;
-}
-
-function withTax(item: OrderRow['content']['items'][number]): number {
-  return item.taxIncluded ? item.unitPrice : item.unitPrice + Math.floor((item.unitPrice * item.taxRate) / 100);
+/** What an operator may still do with an order that a shop can do nothing more with by itself. */
+export function legalForOperators({ credit, fulfilment }: Axes): string[] {
+  if (over.has(credit)) return [];
+  return [...(credit === 'manual_review' ? ['decide'] : []), ...(fulfilment === 'none' ? [] : ['returns']), 'cancel'];
 }

@@ -11,7 +11,7 @@ import type { Unit } from '../../../core/unit.ts';
 import type { Api } from '../../../platform/http/api.ts';
 import { pageOf } from '../../../platform/http/page.ts';
 import { historyPage } from '../../events/index.ts';
-import type { OrderRow } from '../model.ts';
+import type { OrderRow, ParcelsOf } from '../model.ts';
 import { existing, orderInDetail, orderNow, summariesOf } from '../service/read.ts';
 import { cancelOrder, returnItems } from '../service/commands.ts';
 import { listOrders } from '../store.ts';
@@ -19,7 +19,7 @@ import { listOrders } from '../store.ts';
 /** What the modules to the right show of an order. */
 export type OrderParts = (unit: Unit, order: OrderRow) => Promise<Pick<Order, 'shipments' | 'invoices'>>;
 
-export function orderRoutes(api: Api, partsOf: OrderParts): void {
+export function orderRoutes(api: Api, { partsOf, parcelsOf }: { partsOf: OrderParts; parcelsOf: ParcelsOf }): void {
   api.read(getOrder, async (unit, { caller, params }) => {
     const order = await existing(unit, caller.merchantId, params.id);
     return orderInDetail(unit, order, await partsOf(unit, order));
@@ -41,7 +41,7 @@ export function orderRoutes(api: Api, partsOf: OrderParts): void {
   api.change(
     cancelOperation,
     async (unit, { caller: { merchantId }, params, body }) => {
-      const verdict = await cancelOrder(unit, { merchantId, orderId: params.id, by: 'merchant', ...body });
+      const verdict = await cancelOrder(unit, { merchantId, orderId: params.id, by: 'merchant', parcelsOf, ...body });
       return answered(await orderNow(unit, merchantId, params.id), verdict);
     },
     { statusOf },
@@ -50,7 +50,7 @@ export function orderRoutes(api: Api, partsOf: OrderParts): void {
   api.change(
     returnOperation,
     async (unit, { caller: { merchantId }, params, body }) => {
-      const verdict = await returnItems(unit, { merchantId, orderId: params.id, by: 'merchant', ...body });
+      const verdict = await returnItems(unit, { merchantId, orderId: params.id, by: 'merchant', parcelsOf, ...body });
       return answered(await orderNow(unit, merchantId, params.id), verdict);
     },
     { statusOf },

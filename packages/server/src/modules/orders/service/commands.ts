@@ -1,12 +1,14 @@
 import { yen } from '../../../core/money.ts';
 import { Refused } from '../../../core/result.ts';
-import { addDays, atInJapan, type Instant } from '../../../core/time.ts';
+import { addDays, atInJapan, type Instant, type LocalDate } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
 import { releaseExposure } from '../../buyers/index.ts';
 import { hasHappened } from '../../events/index.ts';
+import { settingsOn } from '../../merchants/index.ts';
 import type { Reason } from '../../screening/model.ts';
-import { type Actor, type CancelReason, decideReversal, legalCommands, type RefundParty, returnedAmount } from '../decide/reversal.ts';
-import type { Credit, OrderChange, OrderRow, StoredDecision } from '../model.ts';
+import { decideReturn, type ReturnCommand } from '../decide/returned.ts';
+import { type Actor, type CancelReason, decideReversal, legalCommands, legalForOperators, type RefundParty } from '../decide/reversal.ts';
+import type { Credit, OrderChange, OrderRow, ParcelsOf, StoredDecision } from '../model.ts';
 import { applyToOrders, lockOrder } from '../store.ts';
 
 export type Reversal = {
@@ -16,14 +18,16 @@ export type Reversal = {
   readonly version?: number | undefined;
   readonly reason?: CancelReason | undefined;
   readonly refundBy?: RefundParty | undefined;
+  readonly parcelsOf: ParcelsOf;
 };
 
 /** Cancels an order in whatever state it is; the modules to the right undo what they had done for it. */
 export async function cancelOrder(unit: Unit, command: Reversal): Promise<'done' | 'asked'> {
   const order = await lockAtVersion(unit, command);
   if (order.credit === 'cancelled') return 'done';
-  const decided = decideReversal(order, { ...command, hasPaid: await hasPaid(unit, order) });
-  if (decided.verdict === 'refused') throw new Refused({ ...decided.refusal, legalCommands: legalCommands(order) });
+  const circumstances = { parcels: await command.parcelsOf(unit, order), hasPaid: await hasPaid(unit, order) };
+  const decided = decideReversal(order, { ...command, ...circumstances });
+  if (decided.verdict === 'refused') throw new Refused(decided.refusal);
   const data = { reason: command.reason ?? null, refundBy: command.refundBy ?? 'provider', by: command.by };
   if (decided.verdict === 'ask_operator') {
     await applyToOrders(unit, [{ ...named(order), events: [{ type: 'order.cancel_requested', data }] }]);
@@ -41,40 +45,33 @@ export async function cancelOrder(unit: Unit, command: Reversal): Promise<'done'
   return 'done';
 }
 
-export type Return = Reversal & {
-  readonly amount?: number | undefined;
-  readonly items?: readonly { itemIndex: number; quantity: number }[] | undefined;
-  readonly shipmentId?: string | undefined;
-};
+export type Return = Reversal & ReturnCommand;
 
 /** Takes part of an order back (返品): the buyer owes less, the merchant is advanced less (SF-47). */
 export async function returnItems(unit: Unit, command: Return): Promise<'done' | 'asked'> {
   const order = await lockAtVersion(unit, command);
-  const decided = decideReversal(order, { ...command, hasPaid: await hasPaid(unit, order) });
-  if (decided.verdict === 'refused' || order.fulfilment === 'none') {
-    throw new Refused({ code: 'illegal_transition', values: { status: order.status }, legalCommands: legalCommands(order) });
+  const circumstances = { parcels: await command.parcelsOf(unit, order), hasPaid: await hasPaid(unit, order) };
+  const decided = decideReversal(order, { ...command, ...circumstances });
+  if (decided.verdict === 'refused') throw new Refused(decided.refusal);
+  if (order.fulfilment === 'none') {
+    const legal = legalCommands(order, circumstances);
+    throw new Refused({ code: 'illegal_transition', values: { status: order.status }, legalCommands: legal });
   }
-  const amount = returnedAmount(order, command);
-  if (typeof amount !== 'number') throw new Refused(amount);
+  const returned = decideReturn(order, circumstances.parcels, command);
+  if ('code' in returned) throw new Refused(returned);
+  const { amount, shipmentId, rates } = returned;
   if (amount === order.billed_amount - order.returned_amount) return cancelOrder(unit, { ...command, version: undefined });
-  const data = {
-    amount,
-    reason: command.reason ?? null,
-    refundBy: command.refundBy ?? 'provider',
-    shipmentId: command.shipmentId ?? null,
-    by: command.by,
-  };
+  const { reason = null, refundBy = 'provider', by } = command;
+  const data = { amount, reason, refundBy, shipmentId, by, ...(rates ? { rates } : {}) };
   if (decided.verdict === 'ask_operator') {
     await applyToOrders(unit, [{ ...named(order), events: [{ type: 'order.return_requested', data }] }]);
     return 'asked';
   }
-  // The share of the exposure goes with the share of the amount.
-  const net = Math.min(order.held_net, Math.floor((order.content.netAmount * amount) / order.billed_amount));
-  await releaseExposure(unit, [{ keys: order.person_keys, net: yen(net) }]);
+  // What it frees of the buyer's frame depends on the invoices it is credited on, and so is their module's to say.
   await applyToOrders(unit, [
     {
       ...named(order),
-      set: { returnedAmount: order.returned_amount + amount, heldNet: order.held_net - net },
+      set: { returnedAmount: order.returned_amount + amount, returnedItems: returned.items },
       events: [{ type: 'order.returned', data: { ...data, turn: order.sequence + 1 } }],
     },
   ]);
@@ -94,7 +91,7 @@ export async function decideReview(
 ): Promise<void> {
   const order = await lockOrder(unit, command.merchantId, command.orderId);
   if (order.credit !== 'manual_review')
-    throw new Refused({ code: 'illegal_transition', values: { status: order.status }, legalCommands: legalCommands(order) });
+    throw new Refused({ code: 'illegal_transition', values: { status: order.status }, legalCommands: legalForOperators(order) });
   await settleCredit(unit, order, { credit: command.result, reasons: command.reasons, by: command.by });
 }
 
@@ -115,21 +112,26 @@ type CreditVerdict = {
   readonly by: NonNullable<StoredDecision['decidedBy']>;
 };
 
-/** By when an order approved now must be on its way (domain.md 4.2, expire). */
-export function shipDeadline(unit: Unit): Instant {
-  return endOfDayAfter(unit, daysToShip);
+/** By when an order whose parcels were all taken back must be on its way: the days are counted anew. */
+export async function shipDeadline(unit: Unit, merchantId: string): Promise<Instant> {
+  const { program } = await settingsOn(unit, merchantId);
+  return endOfDayAfter(unit.today, program.shipWithinDays);
 }
 
-function endOfDayAfter(unit: Unit, days: number): Instant {
-  return atInJapan(addDays(unit.today, days + 1));
+function endOfDayAfter(day: LocalDate, days: number): Instant {
+  return atInJapan(addDays(day, days + 1));
 }
 
-const daysToShip = 90;
-const daysToMend = 14;
+/** How long what a person decided stands: to ship from the day of the order (domain.md 4.2, expire), to mend from now. */
+async function standsUntil(unit: Unit, order: OrderRow, credit: CreditVerdict['credit']): Promise<Instant | null> {
+  if (credit === 'rejected') return null;
+  const { program } = await settingsOn(unit, order.merchant_id);
+  return credit === 'approved' ? endOfDayAfter(order.order_date, program.shipWithinDays) : endOfDayAfter(unit.today, program.holdDays);
+}
 
 async function settleCredit(unit: Unit, order: OrderRow, { credit, reasons, by }: CreditVerdict): Promise<void> {
   if (credit === 'rejected') await releaseHeld(unit, order);
-  const until = credit === 'rejected' ? null : endOfDayAfter(unit, credit === 'approved' ? daysToShip : daysToMend);
+  const until = await standsUntil(unit, order, credit);
   const decision: StoredDecision = {
     ...(order.decision ?? { score: 0, scoreParts: [], warnings: [] }),
     result: credit,
@@ -176,7 +178,7 @@ export async function lockAtVersion(
 }
 
 /** An overdue invoice may be paid in part, and one parcel's while another's is overdue: the history knows. */
-function hasPaid(unit: Unit, { merchant_id: merchantId, id: resourceId, billing }: OrderRow): Promise<boolean> {
+export function hasPaid(unit: Unit, { merchant_id: merchantId, id: resourceId, billing }: OrderRow): Promise<boolean> {
   if (billing !== 'overdue' && billing !== 'in_collection') return Promise.resolve(false);
   return hasHappened(unit, { merchantId, resourceId, types: ['invoice.partially_paid', 'invoice.paid'] });
 }

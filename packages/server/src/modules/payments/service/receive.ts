@@ -32,7 +32,7 @@ import { insertAllocations, insertReceipt, insertRefund, lockReceipt, lockReceip
 
 /** One line of a konbini collection file: 速報, 確報 or 速報取消. The same line twice changes nothing. */
 export async function receiveKonbini(unit: Unit, line: KonbiniLine): Promise<ReceiptRow> {
-  const sourceKey = `konbini ${line.reference} ${line.shopCode} ${line.collectedAt}`;
+  const sourceKey = `${line.channel} ${line.reference} ${line.shopCode} ${line.collectedAt}`;
   const known = await lockReceiptBySource(unit, sourceKey);
   const step = decideKonbini(known, line.stage);
   if (step.kind === 'impossible')
@@ -54,7 +54,7 @@ type AtTill = { readonly sourceKey: string; readonly step: Extract<KonbiniStep, 
 async function receiveAtTill(unit: Unit, line: KonbiniLine, { sourceKey, step }: AtTill): Promise<ReceiptRow> {
   const receipt: ReceiptRow = {
     id: unit.ids.next('pay'),
-    channel: 'konbini',
+    channel: line.channel,
     status: 'received',
     source_key: sourceKey,
     reference: line.reference,
@@ -99,7 +99,7 @@ async function confirm(unit: Unit, receipt: ReceiptRow): Promise<ReceiptRow> {
   return settle(unit, { ...receipt, confirmed_on: unit.today }, invoices);
 }
 
-/** When the collection agent hands konbini money over, and what it keeps. */
+/** When the collection agent hands over what came in at a counter, and what it keeps. */
 async function handover(unit: Unit, { channel }: ReceiptRow): Promise<{ transfer_at?: ReturnType<typeof atInJapan>; agent_fee?: Yen }> {
   if (channel === 'bank') return {};
   const on = addBusinessDays(await calendarOf(unit), unit.today, agent.transferBusinessDays);

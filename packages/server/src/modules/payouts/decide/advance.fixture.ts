@@ -11,16 +11,27 @@ export function balanceIn(journals: readonly Journal[], account: Account): numbe
     .reduce((sum, { debit, credit, amount }) => sum + (debit === account ? amount : 0) - (credit === account ? amount : 0), 0);
 }
 
-type Bill = { readonly owed: number; readonly paid?: number; readonly buyerFee?: number; readonly rate?: number };
+type Bill = {
+  readonly owed: number;
+  readonly paid?: number;
+  readonly buyerFee?: number;
+  readonly rate?: number;
+  readonly shipmentId?: string;
+  /** What the order's other shipments were advanced. */
+  readonly others?: readonly Advance[];
+};
 
 /** A delivered shipment's advance at 4.2 %, unless told, and its journals. */
-export function advanced({ owed, paid = 0, buyerFee = 0, rate = 420 }: Bill): { advance: Advance; journals: Journal[] } {
+export function advanced({ owed, paid = 0, buyerFee = 0, rate = 420, shipmentId = 'shp_1', others = [] }: Bill): {
+  advance: Advance;
+  journals: Journal[];
+} {
   const invoice = { owed: yen(owed), paid: yen(paid), buyerFee: yen(buyerFee) };
-  const amounts = advanceOf(invoice, rate);
+  const amounts = advanceOf(invoice, rate, others);
   if (!amounts) throw new Error('nothing to advance');
   const advance: Advance = {
     merchantId: 'mer_1',
-    shipmentId: 'shp_1',
+    shipmentId,
     orderId: 'ord_1',
     invoiceId: 'inv_1',
     status: 'eligible',

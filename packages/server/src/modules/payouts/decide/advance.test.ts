@@ -2,17 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { yen } from '../../../core/money.ts';
 import type { Account, Journal, Posting } from '../../ledger/model.ts';
-import type { Advance, RefundParty } from '../model.ts';
+import type { Advance, AdvanceStatus, RefundParty } from '../model.ts';
 import { advanced, balanceIn, bill } from './advance.fixture.ts';
 import { advanceOf, settlementOf, reverseAdvance, statusInPayout } from './advance.ts';
 
 const moved = ({ postings }: Journal) =>
   postings.filter(({ amount }) => amount > 0).map(({ debit, credit, amount }) => [debit, credit, amount]);
 const back = (advance: Advance, owed: number, { paid = 0, by = 'provider' as RefundParty } = {}) => {
-  const reversal = reverseAdvance(advance, bill(owed, paid), by);
+  const reversal = reverseAdvance(advance, bill(owed, paid), { refundBy: by, others: [] });
   if (!reversal) throw new Error('nothing came back');
   return reversal;
 };
+const byUs = { refundBy: 'provider', others: [] } as const;
 
 describe('what is advanced for a delivered shipment', () => {
   it('SF-07 AD-21: is the billed amount, whoever pays later; the fee is a share of it, floored, with tax on the floored fee', () => {
@@ -43,7 +44,7 @@ describe('what is advanced for a delivered shipment', () => {
   });
 
   it('is nothing when nothing is owed any more, and free of charge when only the issue fee is left', () => {
-    expect(advanceOf({ ...bill(0), buyerFee: yen(0) }, 420)).toBeUndefined();
+    expect(advanceOf({ ...bill(0), buyerFee: yen(0) }, 420, [])).toBeUndefined();
     expect(advanced({ owed: 150, buyerFee: 209 }).advance).toMatchObject({ amount: 0, buyerFee: 150, fee: 0 });
   });
 });
@@ -69,7 +70,7 @@ describe('a return after the advance', () => {
     expect(
       ['MERCHANT_PAYABLE', 'BUYER_RECEIVABLE', 'FEE_REVENUE', 'TAX_PAYABLE'].map((account) => balanceIn(books, account as Account)),
     ).toEqual([0, 0, 0, 0]);
-    expect(reversal.advance.status).toBe('adjusted');
+    expect(reversal.advance.status).toBe('taken_back');
   });
 
   it('AM-18: comes off what the buyer still owes first; what was paid is owed back to the buyer', () => {
@@ -87,7 +88,7 @@ describe('a return after the advance', () => {
     expect(first).toMatchObject({ clawback: 3_000, refund: 0, advance: { waived: 3_000, returned: 3_000 } });
     const second = back(first.advance, 0, { paid: 7_000 });
     expect(second).toMatchObject({ clawback: 4_000, refund: 4_000 });
-    expect(reverseAdvance(second.advance, bill(0, 7_000), 'provider')).toBeUndefined();
+    expect(reverseAdvance(second.advance, bill(0, 7_000), byUs)).toBeUndefined();
   });
 
   it('gives up the buyer’s issue fee last, because it was earned with the first document', () => {
@@ -104,12 +105,16 @@ describe('a return after the advance', () => {
 
   it('is booked once, however often it is looked at', () => {
     const { advance } = back(advanced({ owed: 10_000 }).advance, 6_000);
-    expect(reverseAdvance(advance, bill(6_000), 'provider')).toBeUndefined();
+    expect(reverseAdvance(advance, bill(6_000), byUs)).toBeUndefined();
   });
 
   it('SF-47: of goods that were paid for already marks the advance as adjusted', () => {
     expect(back({ ...advanced({ owed: 10_000 }).advance, status: 'paid_out' }, 6_000).advance.status).toBe('adjusted');
     expect(back({ ...advanced({ owed: 10_000 }).advance, status: 'batched' }, 6_000).advance.status).toBe('batched');
+  });
+
+  it('4.2: of goods that a closed payout is about to pay adjusts nothing before it has paid them', () => {
+    expect(back({ ...advanced({ owed: 10_000 }).advance, status: 'batched' }, 0).advance.status).toBe('batched');
   });
 });
 
@@ -128,7 +133,7 @@ function play(start: { owed: number; paid: number; buyerFee: number }, steps: re
     // A paid invoice stays as it is when the shop pays the buyer back (invoicing, AM-18).
     if (by === 'merchant' && state.paid >= state.owed) continue;
     state.owed -= Math.floor(state.owed * credit);
-    const reversal = reverseAdvance(state.advance, bill(state.owed, state.paid), by);
+    const reversal = reverseAdvance(state.advance, bill(state.owed, state.paid), { refundBy: by, others: [] });
     if (!reversal) continue;
     state.givenBackByShop += reversal.advance.waived - state.advance.waived;
     state.advance = reversal.advance;
@@ -171,10 +176,23 @@ describe('the settlement axis of an order', () => {
     expect(settlementOf(['paid_out', 'paid_out'])).toBe('paid_out');
   });
 
+  it('4.2: is not that of a shipment which came back before anything was paid for it', () => {
+    expect(settlementOf(['taken_back'])).toBe('not_due');
+    expect(settlementOf(['taken_back', 'eligible'])).toBe('eligible');
+    expect(settlementOf(['taken_back', 'paid_out'])).toBe('paid_out');
+  });
+
   it('4.2: moves with the payout, and what came back meanwhile is adjusted when it is paid', () => {
-    expect(statusInPayout({ status: 'eligible', returned: 0 }, 'closed')).toBe('batched');
-    expect(statusInPayout({ status: 'adjusted', returned: 5 }, 'closed')).toBe('adjusted');
-    expect(statusInPayout({ status: 'batched', returned: 0 }, 'completed')).toBe('paid_out');
-    expect(statusInPayout({ status: 'batched', returned: 5 }, 'completed')).toBe('adjusted');
+    const inPayout = (status: AdvanceStatus, returned = 0, returnedLater = false) => ({ status, returned, returnedLater });
+    expect(statusInPayout(inPayout('eligible'), 'closed')).toBe('batched');
+    expect(statusInPayout(inPayout('adjusted', 5), 'closed')).toBe('adjusted');
+    expect(statusInPayout(inPayout('batched'), 'completed')).toBe('paid_out');
+    expect(statusInPayout(inPayout('batched', 5), 'completed')).toBe('adjusted');
+  });
+
+  it('4.2: of goods that came back before the closing is none; of those that came back after it, that of their payout', () => {
+    const takenBack = { status: 'taken_back', returned: 5 } as const;
+    expect(statusInPayout({ ...takenBack, returnedLater: false }, 'closed')).toBe('taken_back');
+    expect(statusInPayout({ ...takenBack, returnedLater: true }, 'closed')).toBe('batched');
   });
 });

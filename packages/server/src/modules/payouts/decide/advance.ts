@@ -1,4 +1,4 @@
-import { noYen, scaleFloor, shareFloor, type Yen, yen } from '../../../core/money.ts';
+import { noYen, scaleFloor, sumYen, type Yen, yen } from '../../../core/money.ts';
 import type { Journal, Posting } from '../../ledger/model.ts';
 import { taxOnFee } from '../../merchants/model.ts';
 import type { Axes } from '../../orders/model.ts';
@@ -11,21 +11,45 @@ type Amounts = Pick<Advance, 'amount' | 'buyerFee' | 'rateBasisPoints' | 'fee' |
 
 /**
  * 着荷確認 makes a shipment due to be advanced (SF-21): what is billed, less the issue fee the buyer
- * bears. The settlement fee is a share of what is billed, floored per shipment (AD-20: on no cycle).
- * Undefined when nothing is owed any more.
+ * bears. Undefined when nothing is owed any more. `others` are the advances its order has already.
  */
-export function advanceOf({ owed, buyerFee: billedFee }: DeliveredInvoice, rateBasisPoints: number): Amounts | undefined {
+export function advanceOf(
+  { owed, buyerFee: billedFee }: DeliveredInvoice,
+  rateBasisPoints: number,
+  others: readonly Advance[],
+): Amounts | undefined {
   if (owed <= 0) return undefined;
   const buyerFee = yen(Math.min(billedFee, owed));
   const amount = yen(owed - buyerFee);
-  const fee = settlementFee({ amount, billed: owed, rateBasisPoints });
-  return { amount, buyerFee, rateBasisPoints, fee, feeTax: taxOnFee(fee) };
+  const nothing = { returned: noYen, buyerFeeReturned: noYen };
+  const due = settlementFees([...others, { amount, buyerFee, rateBasisPoints, ...nothing }]);
+  const charged = chargedSoFar(others);
+  return { amount, buyerFee, rateBasisPoints, fee: atLeastNone(due.fee - charged.fee), feeTax: atLeastNone(due.feeTax - charged.feeTax) };
 }
 
-type FeeBase = { readonly amount: Yen; readonly billed: Yen; readonly rateBasisPoints: number };
+type FeeBase = Pick<Advance, 'amount' | 'returned' | 'buyerFee' | 'buyerFeeReturned' | 'rateBasisPoints'>;
+type Fees = Pick<Advance, 'fee' | 'feeTax'>;
 
-function settlementFee({ amount, billed, rateBasisPoints }: FeeBase): Yen {
-  return amount > 0 ? shareFloor(billed, rateBasisPoints) : noYen;
+/** The settlement fee of an order: a share of all that stands billed, floored once per order, on no cycle (AD-20). */
+function settlementFees(advances: readonly FeeBase[]): Fees {
+  const shares = advances.map(({ amount, returned, buyerFee, buyerFeeReturned, rateBasisPoints }) => {
+    const standing = amount - returned;
+    return standing > 0 ? (standing + buyerFee - buyerFeeReturned) * rateBasisPoints : 0;
+  });
+  const fee = scaleFloor(sumYen(shares.map(yen)), 1, 10_000);
+  return { fee, feeTax: taxOnFee(fee) };
+}
+
+function chargedSoFar(advances: readonly Advance[]): Fees {
+  return {
+    fee: sumYen(advances.map(({ fee, feeReturned }) => yen(fee - feeReturned))),
+    feeTax: sumYen(advances.map(({ feeTax, feeTaxReturned }) => yen(feeTax - feeTaxReturned))),
+  };
+}
+
+/** What an older version charged was floored per shipment, which may be less than is due. */
+function atLeastNone(amount: number): Yen {
+  return yen(Math.max(0, amount));
 }
 
 /** The books of an advance. What the buyer paid before it now counts against what the buyer owes (domain.md 4.6). */
@@ -61,6 +85,9 @@ function taxWithin(fee: Yen): Yen {
   return scaleFloor(fee, 10, 110);
 }
 
+/** Who pays the buyer back, and what else was advanced for the order. */
+export type GivenBack = { readonly refundBy: RefundParty; readonly others: readonly Advance[] };
+
 export type Reversal = {
   readonly advance: Advance;
   readonly journal: Journal;
@@ -79,7 +106,7 @@ export type Reversal = {
  * repeat changes nothing. It comes off what the buyer still owes first and then off what was paid,
  * which the provider gives back, unless the shop does so itself and keeps the advance (AM-18).
  */
-export function reverseAdvance(advance: Advance, invoice: BilledInvoice, refundBy: RefundParty): Reversal | undefined {
+export function reverseAdvance(advance: Advance, invoice: BilledInvoice, { refundBy, others }: GivenBack): Reversal | undefined {
   const standing = advance.amount - advance.returned + (advance.buyerFee - advance.buyerFeeReturned) - advance.waived;
   const credited = standing - invoice.owed;
   if (credited <= 0) return undefined;
@@ -89,18 +116,20 @@ export function reverseAdvance(advance: Advance, invoice: BilledInvoice, refundB
   const refund = yen(fromPaid - waived);
   const clawback = yen(Math.min(forgiven + refund, advance.amount - advance.returned));
   const buyerFeeBack = yen(forgiven + refund - clawback);
-  const { feeBack, feeTaxBack } = feesBack(advance, { clawback, buyerFeeBack });
   const adjustments = advance.adjustments + 1;
-  const returned = yen(advance.returned + clawback);
-  const next: Advance = {
+  const left = {
     ...advance,
-    returned,
+    returned: yen(advance.returned + clawback),
     buyerFeeReturned: yen(advance.buyerFeeReturned + buyerFeeBack),
+  };
+  const { feeBack, feeTaxBack } = feesBack(left, others);
+  const next: Advance = {
+    ...left,
     feeReturned: yen(advance.feeReturned + feeBack),
     feeTaxReturned: yen(advance.feeTaxReturned + feeTaxBack),
     waived: yen(advance.waived + waived),
     adjustments,
-    status: clawback > 0 && (returned === advance.amount || advance.status === 'paid_out') ? 'adjusted' : advance.status,
+    status: clawback > 0 ? statusAfterReturn(left) : advance.status,
   };
   const postings: Posting[] = [
     ...sharedPostings(advance, { clawback, buyerFeeBack, forgiven }),
@@ -112,18 +141,20 @@ export function reverseAdvance(advance: Advance, invoice: BilledInvoice, refundB
   return { advance: next, journal, clawback, feeBack, feeTaxBack, forgiven, refund };
 }
 
-type Taken = { readonly clawback: Yen; readonly buyerFeeBack: Yen };
-
-/** AM-17b: the settlement fee is then what it would be on what remains; the fee per invoice stays. */
-function feesBack(advance: Advance, { clawback, buyerFeeBack }: Taken): { feeBack: Yen; feeTaxBack: Yen } {
-  const amount = yen(advance.amount - advance.returned - clawback);
-  const billed = yen(amount + advance.buyerFee - advance.buyerFeeReturned - buyerFeeBack);
-  const kept = settlementFee({ amount, billed, rateBasisPoints: advance.rateBasisPoints });
-  return {
-    feeBack: yen(advance.fee - advance.feeReturned - kept),
-    feeTaxBack: yen(advance.feeTax - advance.feeTaxReturned - taxOnFee(kept)),
-  };
+/** SF-47: only what was paid out is adjusted; what is on its way to a payout will be when that is paid. */
+function statusAfterReturn({ status, amount, returned }: Advance): AdvanceStatus {
+  if (status === 'paid_out') return 'adjusted';
+  return status === 'eligible' && returned === amount ? 'taken_back' : status;
 }
+
+/** AM-17b: the settlement fee is then what it would be on what remains of the order; the fee per invoice stays. */
+function feesBack(left: Advance, others: readonly Advance[]): { feeBack: Yen; feeTaxBack: Yen } {
+  const charged = chargedSoFar([left, ...others]);
+  const kept = settlementFees([left, ...others]);
+  return { feeBack: atLeastNone(charged.fee - kept.fee), feeTaxBack: atLeastNone(charged.feeTax - kept.feeTax) };
+}
+
+type Taken = { readonly clawback: Yen; readonly buyerFeeBack: Yen };
 
 /** The merchant's part goes against the buyer's debt before the buyer's fee does; the rest is owed to the buyer. */
 function sharedPostings(advance: Advance, { clawback, buyerFeeBack, forgiven }: Taken & { readonly forgiven: Yen }): Posting[] {
@@ -145,19 +176,24 @@ function sharedPostings(advance: Advance, { clawback, buyerFeeBack, forgiven }: 
   });
 }
 
-/** The settlement axis of an order (domain.md 4.2): as far as the last of its advances has come. */
+/**
+ * The settlement axis of an order (domain.md 4.2): as far as the last of its advances has come. One
+ * that was taken back before it was paid out says nothing.
+ */
 export function settlementOf(statuses: readonly AdvanceStatus[]): Axes['settlement'] {
-  if (statuses.length === 0) return 'not_due';
+  const standing = statuses.filter((status) => status !== 'taken_back');
+  if (standing.length === 0) return 'not_due';
   const order = ['eligible', 'batched', 'adjusted'] as const;
-  return order.find((status) => statuses.includes(status)) ?? 'paid_out';
+  return order.find((status) => standing.includes(status)) ?? 'paid_out';
 }
 
+/** What payouts see of an advance. `returnedLater`: the payout has the advance, a later one the return of it. */
+export type AdvanceInPayout = { readonly status: AdvanceStatus; readonly returned: number; readonly returnedLater: boolean };
+
 /** What a shipment's advance becomes when its payout is closed, and when it is paid. */
-export function statusInPayout(
-  advance: { readonly status: AdvanceStatus; readonly returned: number },
-  payout: 'closed' | 'completed',
-): AdvanceStatus {
+export function statusInPayout(advance: AdvanceInPayout, payout: 'closed' | 'completed'): AdvanceStatus {
   if (advance.status === 'adjusted') return 'adjusted';
+  if (advance.status === 'taken_back' && !advance.returnedLater) return 'taken_back';
   if (payout === 'closed') return 'batched';
   return advance.returned > 0 ? 'adjusted' : 'paid_out';
 }

@@ -38,6 +38,10 @@ describe('the fee for an invoice', () => {
     expect(documentFees(general, { ...issued, borneByBuyer: true })).toEqual([]);
   });
 
+  it('SQ-11: is the shop’s for a document that goes out again, for the buyer was billed the first one alone', () => {
+    expect(lines(documentFees(general, { ...issued, borneByBuyer: true, documentVersion: 2 }))).toEqual([['invoice_fee/inv_1:2', 190, 19]]);
+  });
+
   it('SF-50: comes with the paper where the costs of enclosed invoices are itemised', () => {
     expect(lines(documentFees(itemised, { ...issued, delivery: 'bundled' }))).toEqual([
       ['invoice_fee/inv_1:1', 100, 10],

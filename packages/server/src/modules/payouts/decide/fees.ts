@@ -27,7 +27,7 @@ export type IssuedDocument = {
   readonly invoiceId: string;
   readonly documentVersion: number;
   readonly delivery: Delivery;
-  /** Whether the order has a fee line for it: then it is booked with the advance, and not the shop's (AD-23). */
+  /** Whether the order has a fee line for its first document: then that is booked with the advance, and not the shop's (AD-23). */
   readonly borneByBuyer: boolean;
 };
 
@@ -36,7 +36,9 @@ export function documentFees(merchant: Merchant, document: IssuedDocument): Jour
   const { invoice, bundled } = merchant.program.fees;
   const common = { merchantId: merchant.id, sourceId: `${document.invoiceId}:${document.documentVersion}` };
   const fees: Fee[] = [];
-  if (!document.borneByBuyer) fees.push({ ...common, kind: 'invoice_fee', fee: invoice[document.delivery] });
+  // The buyer was billed one issue; a document that the shop asks for again is the shop's (SQ-11).
+  if (!document.borneByBuyer || document.documentVersion > 1)
+    fees.push({ ...common, kind: 'invoice_fee', fee: invoice[document.delivery] });
   if (document.delivery === 'bundled' && merchant.settings.bundledCosts === 'itemised') {
     fees.push({ ...common, kind: 'bundled_fees', fee: bundled.paperPerInvoice });
   }

@@ -11,6 +11,7 @@ import { localDate } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
 import { type Api, scopeOf } from '../../../platform/http/api.ts';
 import { pageOf } from '../../../platform/http/page.ts';
+import { noteAction } from '../../operators/index.ts';
 import type { Payout, StatementLine } from '../model.ts';
 import { existingPayout, linesAfter, statementTotals } from '../service/read.ts';
 import { approveLargePayout } from '../service/transfer.ts';
@@ -71,9 +72,12 @@ function operatorRoutes(api: Api): void {
     }),
   );
 
-  api.change(approvePayout, async (unit, { caller, params }) =>
-    operatorPayoutView(await approveLargePayout(unit, { payoutId: params.id, keyId: caller.keyId })),
-  );
+  api.change(approvePayout, async (unit, { caller: { keyId }, params }) => {
+    const payout = await approveLargePayout(unit, { payoutId: params.id, keyId });
+    const { merchantId, id: resourceId } = payout;
+    await noteAction(unit, { merchantId, operation: approvePayout.id, resourceId, keyId, reason: null });
+    return operatorPayoutView(payout);
+  });
 }
 
 type PageQuery = { readonly limit?: number | undefined; readonly after?: string | undefined };

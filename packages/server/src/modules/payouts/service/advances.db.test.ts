@@ -79,6 +79,24 @@ describeBothEngines('advances', (open) => {
     expect(await shop.settlement(1)).toBe('eligible');
   });
 
+  it('AD-20: the settlement fee of an order in several parcels is floored once, and so is its tax', async () => {
+    const shop = await payoutShop(open);
+    await shop.sell(1, { amount: 1_023 });
+    await shop.sell(2, { amount: 1_023 });
+    await shop.database.admin(
+      `update shipments set order_id = 'ord_1' where id = 'shp_2'; update invoices set order_id = 'ord_1' where id = 'inv_2'`,
+    );
+    const second = { ...shop.eventOf(1, 'shipment.delivered'), data: { shipmentId: 'shp_2' } };
+    await shop.units.run((unit) => makeEligible(unit, [shop.eventOf(1, 'shipment.delivered'), second]));
+    expect(await advances(shop, 'fee::int, fee_tax::int as tax')).toEqual([
+      { fee: 42, tax: 4 },
+      { fee: 43, tax: 4 },
+    ]);
+    await shop.takeBack(1, `credited = 1023, status = 'cancelled'`);
+    expect(await shop.owed()).toBe(1_023 - 42 - 4);
+    expect(await shop.violated()).toEqual([]);
+  });
+
   it('SQ-11 AD-08: invoice fees are charged per document, by how it travels, and not where the buyer bears them', async () => {
     const shop = await payoutShop(open);
     await shop.sell(1);
@@ -112,8 +130,40 @@ describeBothEngines('returns after the advance', (open) => {
     expect(await shop.settlement(1)).toBe('eligible');
     await shop.takeBack(1, `credited = 30000, status = 'cancelled'`);
     expect(await shop.owed()).toBe(0);
-    expect(await shop.settlement(1)).toBe('adjusted');
+    expect(await shop.settlement(1)).toBe('not_due');
     expect(await shop.violated()).toEqual([]);
+  });
+
+  it('SF-47: of a whole parcel before the closing pays nothing for it, and the order stands where its other parcels are', async () => {
+    const shop = await payoutShop(open);
+    await shop.sell(1);
+    await shop.deliver(1);
+    await shop.takeBack(1, `credited = 10000, status = 'cancelled'`);
+    await shop.sell(2);
+    await shop.deliver(2);
+    await shop.runUntil('2026-10-09T15:00:00+09:00');
+    expect(await advances(shop, 'shipment_id, status, payout_id is not null as closed')).toEqual([
+      { shipment_id: 'shp_1', status: 'taken_back', closed: true },
+      { shipment_id: 'shp_2', status: 'paid_out', closed: true },
+    ]);
+    expect([await shop.settlement(1), await shop.settlement(2)]).toEqual(['not_due', 'paid_out']);
+  });
+
+  it('SF-47: of a parcel that a closing has just taken is adjusted once that closing was paid', async () => {
+    const shop = await payoutShop(open);
+    await shop.sell(1);
+    await shop.deliver(1);
+    await shop.runUntil('2026-10-05T00:00:00+09:00');
+    // As if the goods had come back between the closing and the word of it.
+    await shop.database.admin(
+      `update advances set status = 'eligible', payout_id = null; update payouts set marking_at = closed_at; update orders set settlement = 'eligible'`,
+    );
+    await shop.takeBack(1, `credited = 10000, status = 'cancelled'`);
+    expect(await shop.settlement(1)).toBe('not_due');
+    await shop.runUntil('2026-10-09T10:00:00+09:00');
+    expect(await shop.settlement(1)).toBe('batched');
+    await shop.runUntil('2026-10-09T15:00:00+09:00');
+    expect(await shop.settlement(1)).toBe('adjusted');
   });
 
   it('4.2: an order whose invoice had not gone out when it was delivered is taken back too', async () => {

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../core/database.ts';
+import { everything } from '../../../core/due-task.ts';
 import { addDays, type Instant, type LocalDate } from '../../../core/time.ts';
 import type { DomainEvent, Unit } from '../../../core/unit.ts';
 import { calendarOf } from '../../calendar/index.ts';
@@ -11,20 +12,17 @@ import type { ClosingPeriod } from '../model.ts';
 import { insertPayouts } from '../store/payouts.ts';
 import { firstPeriods, insertPeriods, lockEnded, nextEnd, sumPeriods, updatePeriods } from '../store/periods.ts';
 
-const mostMonthsPerRun = 100;
-const mostClosingsPerRun = 500;
-
-export async function nextMonthEnd(tx: Tx, until: Instant): Promise<Instant | null> {
-  const beginning = (await firstPeriods(tx)).map((period) => period.nextMonthFeeAt);
-  return earliest([await nextEnd(tx, 'month', until), ...beginning], until);
+export async function nextMonthEnd(tx: Tx, until: Instant, except: readonly string[] = []): Promise<Instant | null> {
+  const beginning = (await firstPeriods(tx, except)).map((period) => period.nextMonthFeeAt);
+  return earliest([await nextEnd(tx, 'month', { until, except }), ...beginning], until);
 }
 
-export async function nextClosing(tx: Tx, until: Instant): Promise<Instant | null> {
+export async function nextClosing(tx: Tx, until: Instant, except: readonly string[] = []): Promise<Instant | null> {
   // A month that ends with the period is charged first, and only then is the closing due.
-  const beginning = (await firstPeriods(tx))
+  const beginning = (await firstPeriods(tx, except))
     .filter((period) => period.nextMonthFeeAt > period.nextCloseAt)
     .map((period) => period.nextCloseAt);
-  return earliest([await nextEnd(tx, 'closing', until), ...beginning], until);
+  return earliest([await nextEnd(tx, 'closing', { until, except }), ...beginning], until);
 }
 
 function earliest(moments: readonly (Instant | null)[], until: Instant): Instant | null {
@@ -33,9 +31,9 @@ function earliest(moments: readonly (Instant | null)[], until: Instant): Instant
 }
 
 /** 月額固定費 of the months that have ended, booked on their last day, before that day is closed. */
-export async function chargeMonths(unit: Unit): Promise<number> {
+export async function chargeMonths(unit: Unit, choice = everything): Promise<number> {
   await insertPeriods(unit, await firstPeriods(unit.tx));
-  const periods = await lockEnded(unit, 'month', mostMonthsPerRun);
+  const periods = await lockEnded(unit, 'month', choice);
   const merchants = await merchantsOfDay(unit, periods, ({ nextMonthFeeAt }) => lastDayBefore(nextMonthFeeAt));
   const setUp = await journalsPosted(
     unit,
@@ -56,9 +54,9 @@ export async function chargeMonths(unit: Unit): Promise<number> {
  * 確定: closes every period that has ended. The ledger keeps posters of these shops out while it is
  * done, so each line falls into exactly one payout: this one or the next.
  */
-export async function closePeriods(unit: Unit): Promise<number> {
+export async function closePeriods(unit: Unit, choice = everything): Promise<number> {
   await insertPeriods(unit, await firstPeriods(unit.tx));
-  const periods = await lockEnded(unit, 'closing', mostClosingsPerRun);
+  const periods = await lockEnded(unit, 'closing', choice);
   if (periods.length === 0) return 0;
   const horizons = await closeHorizons(
     unit,

@@ -18,15 +18,16 @@ export async function makeEligible(unit: Unit, events: readonly DomainEvent[]): 
   const known = await advancesOfOrders(unit, events.map(orderOf));
   const invoices = await invoicesOfOrders(unit, events.map(orderOf));
   const merchants = await merchantsOn(unit, [...new Set(events.map((event) => event.merchantId))]);
-  const delivered = events.flatMap((event) => {
+  const made: Made[] = [];
+  for (const event of events) {
     const order = orders.find((each) => each.id === event.resource.id);
     const invoice = invoices.find((each) => each.shipmentId === event.data['shipmentId'] && stands(each));
     const isNew = !known.some((advance) => advance.shipmentId === event.data['shipmentId']);
-    return order?.credit === 'approved' && invoice && isNew
-      ? [newAdvance(unit, { invoice, merchant: merchants.get(order.merchant_id) })]
-      : [];
-  });
-  const made = delivered.flatMap((each) => each ?? []);
+    if (order?.credit !== 'approved' || !invoice || !isNew) continue;
+    const others = [...known, ...made.map(({ advance }) => advance)].filter((advance) => advance.orderId === order.id);
+    const advanced = newAdvance(unit, { invoice, merchant: merchants.get(order.merchant_id), others });
+    if (advanced) made.push(advanced);
+  }
   if (made.length === 0) return;
   await insertAdvances(
     unit,
@@ -40,12 +41,13 @@ export async function makeEligible(unit: Unit, events: readonly DomainEvent[]): 
   await tellOrders(unit, [...known, ...made.map(({ advance }) => advance)], news);
 }
 
-type Delivered = { readonly invoice: Invoice; readonly merchant: Merchant | undefined };
+type Delivered = { readonly invoice: Invoice; readonly merchant: Merchant | undefined; readonly others: readonly Advance[] };
+type Made = { readonly advance: Advance; readonly invoice: DeliveredInvoice };
 
-function newAdvance(unit: Unit, { invoice, merchant }: Delivered): { advance: Advance; invoice: DeliveredInvoice } | undefined {
+function newAdvance(unit: Unit, { invoice, merchant, others }: Delivered): Made | undefined {
   if (!merchant) throw new Error(`merchant ${invoice.merchantId} has no settings on ${unit.today}`);
   const billed = { ...billOf(invoice), buyerFee: invoice.buyerFee };
-  const amounts = advanceOf(billed, merchant.plan.rateBasisPoints);
+  const amounts = advanceOf(billed, merchant.plan.rateBasisPoints, others);
   if (!amounts) return undefined;
   const nothing = yen(0);
   const advance: Advance = {
@@ -96,7 +98,7 @@ export async function tellOrders(unit: Unit, advances: readonly Advance[], news:
   await applyToOrders(unit, changes);
 }
 
-/** 請求書発行手数料: each document that went out is charged, unless the order itself bills it to the buyer (AD-23, SQ-11). */
+/** 請求書発行手数料: each document that went out is charged, the first one not where the order bills it to the buyer (AD-23, SQ-11). */
 export async function chargeInvoiceFee(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
   const orders = await lockOrders(unit, events.map(orderOf));
   const merchants = await merchantsOn(unit, [...new Set(events.map((event) => event.merchantId))]);

@@ -18,10 +18,17 @@ export async function reverseAdvances(unit: Unit, events: readonly DomainEvent[]
   const refundBy = new Map(
     events.map((event) => [event.resource.id, event.data['refundBy'] === 'merchant' ? ('merchant' as const) : ('provider' as const)]),
   );
+  const after = new Map(advances.map((advance) => [advance.shipmentId, advance]));
   const reversals = advances.flatMap((advance) => {
     const invoice = invoices.get(advance.invoiceId);
     if (!invoice) throw new Error(`advance of ${advance.shipmentId} has no invoice`);
-    return reverseAdvance(advance, billOf(invoice), refundBy.get(advance.orderId) ?? 'provider') ?? [];
+    const others = [...after.values()].filter(
+      ({ orderId, shipmentId }) => orderId === advance.orderId && shipmentId !== advance.shipmentId,
+    );
+    const reversal = reverseAdvance(advance, billOf(invoice), { refundBy: refundBy.get(advance.orderId) ?? 'provider', others });
+    if (!reversal) return [];
+    after.set(advance.shipmentId, reversal.advance);
+    return [reversal];
   });
   if (reversals.length === 0) return;
   await updateAdvances(
@@ -29,10 +36,9 @@ export async function reverseAdvances(unit: Unit, events: readonly DomainEvent[]
     reversals.map(({ advance }) => advance),
   );
   await post(unit, [...(await writeOffsUndone(unit, reversals)), ...reversals.map(({ journal }) => journal)]);
-  const after = new Map(reversals.map(({ advance }) => [advance.shipmentId, advance]));
   await tellOrders(
     unit,
-    advances.map((advance) => after.get(advance.shipmentId) ?? advance),
+    [...after.values()],
     // Where the shop pays its buyer back by itself the advance stays, and there is nothing to tell.
     reversals
       .filter(({ forgiven, refund }) => forgiven + refund > 0)

@@ -1,3 +1,4 @@
+import { everything } from '../../../core/due-task.ts';
 import { Refused } from '../../../core/result.ts';
 import type { Unit } from '../../../core/unit.ts';
 import { calendarOf } from '../../calendar/index.ts';
@@ -32,8 +33,8 @@ async function save(unit: Unit, changes: readonly Changed[]): Promise<number> {
 }
 
 /** 4.5: what is within the limit is approved by the job, once the ledger agrees with it. */
-export async function approvePayouts(unit: Unit): Promise<number> {
-  const payouts = await lockDue(unit, 'closed', mostPerRun);
+export async function approvePayouts(unit: Unit, choice = everything): Promise<number> {
+  const payouts = await lockDue(unit, 'closed', choice);
   await refuseUnbalanced(unit, payouts);
   const calendar = await calendarOf(unit);
   return save(
@@ -75,8 +76,8 @@ async function enter(unit: Unit, decided: Decided): Promise<Payout> {
 }
 
 /** STEP8, 立替日: the money leaves, and with it what the merchant was owed. */
-export async function sendPayouts(unit: Unit): Promise<number> {
-  const payouts = await lockDue(unit, 'approved', mostPerRun);
+export async function sendPayouts(unit: Unit, choice = everything): Promise<number> {
+  const payouts = await lockDue(unit, 'approved', choice);
   const sent = payouts.map((payout) => sendPayout(payout, { now: unit.now, simulated: unit.mode === 'test' }));
   await post(
     unit,
@@ -86,8 +87,8 @@ export async function sendPayouts(unit: Unit): Promise<number> {
 }
 
 /** The bank simulator says that the day's transfers have arrived. */
-export async function completePayouts(unit: Unit): Promise<number> {
-  const payouts = await lockDue(unit, 'sent', mostPerRun);
+export async function completePayouts(unit: Unit, choice = everything): Promise<number> {
+  const payouts = await lockDue(unit, 'sent', choice);
   return save(
     unit,
     payouts.map((payout) => completePayout(payout, unit.now)),
@@ -112,8 +113,9 @@ export async function takeBankReturn(unit: Unit, payoutId: string): Promise<Payo
  * Tells advances and their orders that their payout was closed, or paid. It comes after the closing,
  * in steps of its own: a closing that held a shop's books and waited for its orders could wait for ever.
  */
-export async function markPayouts(unit: Unit): Promise<number> {
-  const found = await findUnmarked(unit, mostPerRun);
+export async function markPayouts(unit: Unit, choice = everything): Promise<number> {
+  const found = await findUnmarked(unit, mostPerRun, choice);
+  choice.took([...new Set(found.map(({ merchantId }) => merchantId))].map((merchantId) => ({ merchantId, id: merchantId })));
   const unmarked = [...new Map(found.toReversed().map((each) => [each.shipmentId, each])).values()];
   if (unmarked.length > 0) await markOrders(unit, unmarked);
   if (found.length < mostPerRun) await endMarking(unit);

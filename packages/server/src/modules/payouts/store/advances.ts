@@ -1,4 +1,5 @@
 import type { Tx } from '../../../core/database.ts';
+import { type Choice, everything } from '../../../core/due-task.ts';
 import type { Instant } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
 import type { Advance, AdvanceStatus } from '../model.ts';
@@ -48,40 +49,45 @@ export type Unmarked = OfOrder & {
   readonly shipmentId: string;
   readonly status: AdvanceStatus;
   readonly returned: number;
+  readonly returnedLater: boolean;
   readonly payoutId: string;
   readonly payout: 'closed' | 'completed';
 };
 
-export async function nextMarking(tx: Tx, until: Instant): Promise<Instant | null> {
-  const [row] = await tx.query<{ at: Instant | null }>('select min(marking_at) as at from payouts where mode = $1 and marking_at <= $2', [
-    tx.scope.mode,
-    until,
-  ]);
+export async function nextMarking(tx: Tx, until: Instant, exceptShops: readonly string[] = []): Promise<Instant | null> {
+  const [row] = await tx.query<{ at: Instant | null }>(
+    'select min(marking_at) as at from payouts where mode = $1 and marking_at <= $2 and merchant_id <> all($3::text[])',
+    [tx.scope.mode, until, exceptShops],
+  );
   return row?.at ?? null;
 }
 
 /**
  * The next advances to mark: those whose entry lies within a closed payout, and those of a payout
  * that was paid. What a carried payout passed by goes with the next one. The oldest payouts come
- * first, so an advance found under two of them belongs to the first.
+ * first, so an advance found under two of them belongs to the first; for the same reason a shop is
+ * left out as a whole, or not at all.
  */
-export function findUnmarked(unit: Unit, limit: number): Promise<Unmarked[]> {
+export function findUnmarked(unit: Unit, limit: number, { most, except }: Choice = everything): Promise<Unmarked[]> {
   return unit.tx.query<Unmarked>(
     `select waiting.* from (
-       select merchant_id, mode, id, status, to_entry from payouts where mode = $1 and marking_at <= $2 order by closes_on, merchant_id limit $3
+       select merchant_id, mode, id, status, to_entry from payouts where mode = $1 and marking_at <= $2 and merchant_id <> all($4::text[])
+       order by closes_on, merchant_id limit $5
      ) p cross join lateral (
        (select a.merchant_id as "merchantId", a.order_id as "orderId", a.shipment_id as "shipmentId", a.status, a.returned,
+          exists (select from ledger_entries e where e.merchant_id = a.merchant_id and e.mode = a.mode and e.kind = 'return_adjustment'
+            and e.source_id = a.shipment_id || ':' || a.adjustments and e.id > p.to_entry) as "returnedLater",
           p.id as "payoutId", 'closed' as payout
         from advances a where a.merchant_id = p.merchant_id and a.mode = p.mode and a.payout_id is null and exists (select from ledger_entries e
           where e.merchant_id = a.merchant_id and e.mode = a.mode and e.kind = 'advance' and e.source_id = a.shipment_id and e.id <= p.to_entry)
         limit $3)
        union all
-       (select a.merchant_id, a.order_id, a.shipment_id, a.status, a.returned, p.id, 'completed'
+       (select a.merchant_id, a.order_id, a.shipment_id, a.status, a.returned, true, p.id, 'completed'
         from advances a where p.status = 'completed' and a.merchant_id = p.merchant_id and a.mode = p.mode and a.payout_id = p.id
           and a.status = 'batched'
         limit $3)
      ) waiting limit $3`,
-    [unit.mode, unit.now, limit],
+    [unit.mode, unit.now, limit, except, Math.min(limit, most)],
   );
 }
 

@@ -1,5 +1,6 @@
 import type { PayoutStatus } from '@atobarai/sdk/contract';
 import type { Tx } from '../../../core/database.ts';
+import { type Choice, everything } from '../../../core/due-task.ts';
 import type { Instant, LocalDate } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
 import type { Payout } from '../model.ts';
@@ -42,21 +43,29 @@ export async function updatePayouts(unit: Unit, payouts: readonly Payout[]): Pro
   );
 }
 
-export async function nextAction(tx: Tx, status: PayoutStatus, until: Instant): Promise<Instant | null> {
+export async function nextAction(
+  tx: Tx,
+  status: PayoutStatus,
+  { until, except = [] }: { readonly until: Instant; readonly except?: readonly string[] | undefined },
+): Promise<Instant | null> {
   const [row] = await tx.query<{ at: Instant | null }>(
-    'select min(next_action_at) as at from payouts where mode = $1 and status = $2 and next_action_at <= $3',
-    [tx.scope.mode, status, until],
+    'select min(next_action_at) as at from payouts where mode = $1 and status = $2 and next_action_at <= $3 and id <> all($4::text[])',
+    [tx.scope.mode, status, until, except],
   );
   return row?.at ?? null;
 }
 
+const mostPerRun = 500;
+
 /** Payouts that move on by themselves now, held; one that another worker holds is left to it. */
-export function lockDue(unit: Unit, status: PayoutStatus, limit: number): Promise<Payout[]> {
-  return unit.tx.query<Payout>(
-    `select ${columns} from payouts p where p.mode = $1 and p.status = $2 and p.next_action_at <= $3
+export async function lockDue(unit: Unit, status: PayoutStatus, choice: Choice = everything): Promise<Payout[]> {
+  const payouts = await unit.tx.query<Payout>(
+    `select ${columns} from payouts p where p.mode = $1 and p.status = $2 and p.next_action_at <= $3 and p.id <> all($5::text[])
      order by p.merchant_id, p.id limit $4 for update skip locked`,
-    [unit.mode, status, unit.now, limit],
+    [unit.mode, status, unit.now, Math.min(mostPerRun, choice.most), choice.except],
   );
+  choice.took(payouts);
+  return payouts;
 }
 
 /** By its id alone, for operators and the bank: ids are unique across shops. */

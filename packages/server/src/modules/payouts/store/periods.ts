@@ -1,4 +1,5 @@
 import type { Tx } from '../../../core/database.ts';
+import { type Choice, everything } from '../../../core/due-task.ts';
 import { dayInJapan, type Instant, type LocalDate } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
 import type { Cycle } from '../../merchants/index.ts';
@@ -12,15 +13,16 @@ const columns = `merchant_id as "merchantId", cycle, period_from as "periodFrom"
  * The first periods of shops that have none yet. They begin on the day of the first order, because
  * until then the sandbox's clock may still be set back, and a period made before would be wrong.
  */
-export async function firstPeriods(tx: Tx): Promise<ClosingPeriod[]> {
+export async function firstPeriods(tx: Tx, except: readonly string[] = []): Promise<ClosingPeriod[]> {
   const rows = await tx.query<{ merchantId: string; cycle: Cycle; registeredAt: Instant }>(
     `select m.merchant_id as "merchantId", held.settings->>'cycle' as cycle, first.registered_at as "registeredAt"
      from merchants m
      cross join lateral (select registered_at from orders where merchant_id = m.merchant_id and mode = $1 order by id limit 1) first
      cross join lateral (select settings from merchant_settings where merchant_id = m.merchant_id and mode = $1
        and effective_on <= (first.registered_at at time zone 'Asia/Tokyo')::date order by effective_on desc limit 1) held
-     where not exists (select from closing_calendar c where c.merchant_id = m.merchant_id and c.mode = $1)`,
-    [tx.scope.mode],
+     where m.merchant_id <> all($2::text[])
+       and not exists (select from closing_calendar c where c.merchant_id = m.merchant_id and c.mode = $1)`,
+    [tx.scope.mode, except],
   );
   return rows.map(({ registeredAt, ...row }) => firstPeriod({ ...row, on: dayInJapan(registeredAt) }));
 }
@@ -47,28 +49,33 @@ export async function updatePeriods(unit: Unit, periods: readonly ClosingPeriod[
 
 // A closing waits for the fixed fee of every month that ended by then, or the fee would come after it.
 const due = {
-  closing: { at: 'next_close_at', also: 'and next_month_fee_at > next_close_at' },
-  month: { at: 'next_month_fee_at', also: '' },
+  closing: { at: 'next_close_at', also: 'and next_month_fee_at > next_close_at', mostPerRun: 500 },
+  month: { at: 'next_month_fee_at', also: '', mostPerRun: 100 },
 } as const;
 
+/** Up to when, and of which shops not. */
+type Ends = { readonly until: Instant; readonly except: readonly string[] };
+
 /** The next end of a period, or of a month, among those that have begun. */
-export async function nextEnd(tx: Tx, what: keyof typeof due, until: Instant): Promise<Instant | null> {
+export async function nextEnd(tx: Tx, what: keyof typeof due, { until, except }: Ends): Promise<Instant | null> {
   const { at, also } = due[what];
   const [row] = await tx.query<{ at: Instant | null }>(
-    `select min(${at}) as at from closing_calendar where mode = $1 and ${at} <= $2 ${also}`,
-    [tx.scope.mode, until],
+    `select min(${at}) as at from closing_calendar where mode = $1 and ${at} <= $2 and merchant_id <> all($3::text[]) ${also}`,
+    [tx.scope.mode, until, except],
   );
   return row?.at ?? null;
 }
 
 /** Periods, or months, that have ended, held so that one worker deals with each. */
-export function lockEnded(unit: Unit, what: keyof typeof due, limit: number): Promise<ClosingPeriod[]> {
-  const { at, also } = due[what];
-  return unit.tx.query<ClosingPeriod>(
-    `select ${columns} from closing_calendar where mode = $1 and ${at} <= $2 ${also}
+export async function lockEnded(unit: Unit, what: keyof typeof due, choice: Choice = everything): Promise<ClosingPeriod[]> {
+  const { at, also, mostPerRun } = due[what];
+  const periods = await unit.tx.query<ClosingPeriod>(
+    `select ${columns} from closing_calendar where mode = $1 and ${at} <= $2 and merchant_id <> all($4::text[]) ${also}
      order by ${at}, merchant_id limit $3 for update skip locked`,
-    [unit.mode, unit.now, limit],
+    [unit.mode, unit.now, Math.min(mostPerRun, choice.most), choice.except],
   );
+  choice.took(periods.map(({ merchantId }) => ({ merchantId, id: merchantId })));
+  return periods;
 }
 
 /** An entry of MERCHANT_PAYABLE that stands on a statement: not that a payout left, or came back. */

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../core/answer.ts';
 import { noYen, type Yen, yen } from '../../../core/money.ts';
 import { daysBetween, type Instant, type LocalDate } from '../../../core/time.ts';
-import { type Decision, screen, type Sighting } from '../../screening/index.ts';
+import { type Decision, screen, type ShopHistory, type Sighting } from '../../screening/index.ts';
 import { applyMagic } from './magic.ts';
 import { type Merge, onePerson, peopleOf, type PersonFacts, personOf, type Taking, takingOf } from './people.ts';
 import type { Outcome, PreparedOrder } from '../model.ts';
@@ -17,6 +17,8 @@ export type BatchFacts = {
   readonly keyRoots: Map<string, string>;
   readonly persons: Map<string, PersonFacts>;
   readonly sightings: SightingIndex;
+  /** By merchant; a shop without invoices has none. */
+  readonly shops: ReadonlyMap<string, ShopHistory>;
   readonly locked: ReadonlySet<string>;
   /** How a decided order is answered; a twin in the same batch gets the same bytes. */
   readonly answerTo: (decided: Decided) => Answer;
@@ -27,13 +29,14 @@ export type StoredSighting = {
   readonly personKeys: readonly string[];
   readonly phoneHash: string;
   readonly addressHash: string;
+  readonly deviceHash?: string;
   readonly itemsHash: string;
   readonly billedAmount: Yen;
   readonly orderDate: LocalDate;
   readonly registeredAt: Instant;
 };
 
-export type SightingIndex = { readonly byPhone: Map<string, StoredSighting[]>; readonly byAddress: Map<string, StoredSighting[]> };
+export type SightingIndex = Readonly<Record<'byPhone' | 'byAddress' | 'byDevice', Map<string, StoredSighting[]>>>;
 
 /** An order the batch will save, with the exposure it takes. */
 export type Saving = {
@@ -85,7 +88,8 @@ function alreadySettled(order: PreparedOrder, facts: BatchFacts): Outcome | unde
 
 function decideOrder(order: PreparedOrder, facts: BatchFacts, { root, now }: Turn): Saving {
   const person = personOf(facts, root);
-  const found = screen({ ...order, person, sightings: sightingsOf(order, facts, root) }, order.thresholds);
+  const shop = facts.shops.get(order.merchantId) ?? { paidInTime: 0, overdue: 0 };
+  const found = screen({ ...order, person, shop, sightings: sightingsOf(order, facts, root) }, order.thresholds);
   const withinCap = order.buyerKind === 'company' || person.openNet + order.netAmount <= order.thresholds.capNet;
   // Magic may say yes to anything but the cap: that wall stands in the sandbox, too.
   const decision = withinCap ? applyMagic(found, order.magic) : found;
@@ -107,6 +111,7 @@ function remember({ order, heldNet, answer }: Saving, facts: BatchFacts, { root,
 export function addSighting(index: SightingIndex, seen: StoredSighting): void {
   listIn(index.byPhone, seen.phoneHash).push(seen);
   listIn(index.byAddress, seen.addressHash).push(seen);
+  if (seen.deviceHash !== undefined) listIn(index.byDevice, seen.deviceHash).push(seen);
 }
 
 function listIn(index: Map<string, StoredSighting[]>, key: string): StoredSighting[] {
@@ -119,12 +124,14 @@ function sightingsOf(order: PreparedOrder, facts: BatchFacts, root: string): Sig
   const seen = new Set([
     ...(facts.sightings.byPhone.get(order.phoneHash) ?? []),
     ...(facts.sightings.byAddress.get(order.addressHash) ?? []),
+    ...(order.deviceHash === undefined ? [] : (facts.sightings.byDevice.get(order.deviceHash) ?? [])),
   ]);
   return [...seen].map((other) => ({
     orderId: other.orderId,
     samePerson: other.personKeys.some((key) => order.personKeys.includes(key) || facts.keyRoots.get(key) === root),
     samePhone: other.phoneHash === order.phoneHash,
     sameAddress: other.addressHash === order.addressHash,
+    sameDevice: order.deviceHash !== undefined && other.deviceHash === order.deviceHash,
     sameItems: other.itemsHash === order.itemsHash && daysBetween(other.orderDate, order.orderDate) === 0,
     billedAmount: other.billedAmount,
     orderDate: other.orderDate,
@@ -145,7 +152,7 @@ export function screenAgain(
   const root = onePerson(people, order.personKeys);
   const person = personOf(facts, root);
   facts.persons.set(root, { ...person, openNet: yen(Math.max(0, person.openNet - standing.heldNet)) });
-  for (const list of [...facts.sightings.byPhone.values(), ...facts.sightings.byAddress.values()]) {
+  for (const list of Object.values(facts.sightings).flatMap((index) => [...index.values()])) {
     const own = list.findIndex((seen) => seen.orderId === standing.orderId);
     if (own >= 0) list.splice(own, 1);
   }

@@ -9,10 +9,7 @@ const peopleWith = (stored: Stored): People =>
   peopleOf({
     keyRoots: new Map(Object.entries(stored).map(([key, { root }]) => [key, root])),
     persons: new Map(
-      Object.values(stored).map(({ root }) => [
-        root,
-        { root, openNet: yen(stored[root]?.open ?? 0), overdueInvoices: 0, writtenOffInvoices: 0, blocked: false },
-      ]),
+      Object.values(stored).map(({ root }) => [root, { ...personOf({ persons: new Map() }, root), openNet: yen(stored[root]?.open ?? 0) }]),
     ),
   });
 
@@ -30,9 +27,9 @@ describe('one person by several keys (AM-13)', () => {
     order(people, ['k2', 'k3'], 50);
     expect(takingOf(people, ['k1', 'k2', 'k3'])).toEqual({
       fresh: [
-        { key: 'k1', root: 'k1', net: 150 },
-        { key: 'k2', root: 'k1', net: 0 },
-        { key: 'k3', root: 'k1', net: 0 },
+        { key: 'k1', root: 'k1', net: 150, others: ['k2', 'k3'] },
+        { key: 'k2', root: 'k1', net: 0, others: [] },
+        { key: 'k3', root: 'k1', net: 0, others: [] },
       ],
       roots: [],
     });
@@ -43,7 +40,7 @@ describe('one person by several keys (AM-13)', () => {
     order(people, ['k1', 'k9'], 0);
     expect(people.merges).toEqual([]);
     expect(takingOf(people, ['k1', 'k9'])).toEqual({
-      fresh: [{ key: 'k1', root: 'k9', net: 0 }],
+      fresh: [{ key: 'k1', root: 'k9', net: 0, others: null }],
       roots: [{ root: 'k9', seen: 700, net: 0 }],
     });
   });
@@ -78,6 +75,11 @@ describe('one person by several keys (AM-13)', () => {
         expect(sum).toBe(taken.reduce((total, [, net]) => total + net, 0));
         for (const { root } of fresh) expect(people.keyRoots.get(root) ?? root).toBe(root);
         for (const { key: name, root, net } of fresh) expect(net === 0 || name === root).toBe(true);
+        // Whoever finds a new root finds all keys that were written with it.
+        const born = fresh.flatMap(({ key: name, root, others }) => (name === root ? (others ?? []) : []));
+        expect(born.toSorted()).toEqual(
+          fresh.flatMap(({ key: name, root, others }) => (name !== root && others !== null ? [name] : [])).toSorted(),
+        );
       }),
     );
   });

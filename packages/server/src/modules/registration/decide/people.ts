@@ -7,15 +7,25 @@ export type PersonFacts = {
   readonly overdueInvoices: number;
   readonly writtenOffInvoices: number;
   readonly blocked: boolean;
+  readonly paidInTime: number;
+  readonly paidLate: number;
 };
 
 /** Two people in store who turn out to be one. */
 export type Merge = { readonly into: string; readonly from: string };
 
+type FreshKey = {
+  readonly key: string;
+  readonly root: string;
+  readonly net: Yen;
+  /** Of a root the other keys that are as new; of the others none, or null where their person was known before. */
+  readonly others: readonly string[] | null;
+};
+
 /** What a batch writes of the people in it, provided that nobody changed them meanwhile. */
 export type Taking = {
   /** Keys nobody knew, with what their person takes when the key is its root. */
-  readonly fresh: readonly { readonly key: string; readonly root: string; readonly net: Yen }[];
+  readonly fresh: readonly FreshKey[];
   /** Roots in store, what they held when they were read, and what is added. */
   readonly roots: readonly { readonly root: string; readonly seen: Yen; readonly net: Yen }[];
 };
@@ -41,10 +51,12 @@ export function peopleOf({ keyRoots, persons }: Pick<People, 'keyRoots' | 'perso
 }
 
 export function personOf({ persons }: Pick<People, 'persons'>, root: string): PersonFacts {
-  return persons.get(root) ?? { root, openNet: noYen, overdueInvoices: 0, writtenOffInvoices: 0, blocked: false };
+  return (
+    persons.get(root) ?? { root, openNet: noYen, overdueInvoices: 0, writtenOffInvoices: 0, blocked: false, paidInTime: 0, paidLate: 0 }
+  );
 }
 
-/** Either key is the same person: two roots met by one order become one (domain.md 4.7, One person). */
+/** Any key is the same person: two roots met by one order become one (domain.md 4.7, One person). */
 export function onePerson(people: People, keys: readonly string[]): string {
   const roots = [...new Set(keys.map((key) => rootOf(people, key)))].toSorted(
     // A root in store stays one, so that the row of a new key only has to name it.
@@ -72,6 +84,8 @@ function merge(people: People, { into, from }: Merge): void {
     overdueInvoices: kept.overdueInvoices + gone.overdueInvoices,
     writtenOffInvoices: kept.writtenOffInvoices + gone.writtenOffInvoices,
     blocked: kept.blocked || gone.blocked,
+    paidInTime: kept.paidInTime + gone.paidInTime,
+    paidLate: kept.paidLate + gone.paidLate,
   });
   const moved = people.keysOf.get(from) ?? [];
   for (const key of moved) people.keyRoots.set(key, into);
@@ -85,9 +99,13 @@ function merge(people: People, { into, from }: Merge): void {
 /** What is to be written of the people with these keys: new keys, and roots that take more or gain a key. */
 export function takingOf(people: People, keys: readonly string[]): Taking {
   const named = [...new Set(keys)].map((key) => ({ key, root: people.keyRoots.get(key) ?? key }));
-  const fresh = named
-    .filter(({ key }) => !people.stored.has(key))
-    .map(({ key, root }) => ({ key, root, net: key === root ? personOf(people, root).openNet : noYen }));
+  const unknown = named.filter(({ key }) => !people.stored.has(key));
+  const together = Map.groupBy(unknown, ({ root }) => root);
+  const fresh = unknown.map(({ key, root }): FreshKey => {
+    if (key !== root) return { key, root, net: noYen, others: people.stored.has(root) ? null : [] };
+    const others = (together.get(root) ?? []).map((other) => other.key).filter((other) => other !== root);
+    return { key, root, net: personOf(people, root).openNet, others };
+  });
   const gaining = new Set(fresh.map(({ root }) => root));
   const roots = [...new Set(named.map(({ root }) => root))]
     .filter((root) => people.stored.has(root))

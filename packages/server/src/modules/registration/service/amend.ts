@@ -7,7 +7,7 @@ import { releaseExposure, reserveExposure } from '../../buyers/index.ts';
 import type { PostalLookup } from '../../buyers/model.ts';
 import { calendarOf } from '../../calendar/index.ts';
 import { type Merchant, settingsOn } from '../../merchants/index.ts';
-import { applyToOrders, legalCommands, lockAtVersion, type OrderChange, type OrderRow } from '../../orders/index.ts';
+import { applyToOrders, type CreditColumns, lockAtVersion, type OrderChange, type OrderRow } from '../../orders/index.ts';
 import { checkOrder, type PersonalPart } from '../../orders/index.ts';
 import type { Decision } from '../../screening/model.ts';
 import { decidedAnswer } from './answer.ts';
@@ -16,6 +16,7 @@ import { holdsAfterAmending } from '../decide/magic.ts';
 import type { PreparedOrder } from '../model.ts';
 import { endOfDayAfter, prepareOrder } from './prepare.ts';
 import { loadFacts } from '../store/facts.ts';
+import { legalNow } from './legal.ts';
 import { mergePersons } from '../store/persons.ts';
 import { termsOf } from './terms.ts';
 import { pathsOf, withPatch } from './patch.ts';
@@ -34,31 +35,30 @@ export type AmountChange = { readonly result: Decision['result']; readonly reaso
 export async function amendOrder(unit: Unit, { merchantId, orderId, patch, postal }: Amendment): Promise<AmountChange | undefined> {
   const order = await lockAtVersion(unit, { merchantId, orderId, version: patch.version });
   const merchant = await settingsOn(unit, merchantId);
-  refuseUnlessAmendable(order, merchant, patch);
+  await refuseUnlessAmendable(unit, order, { merchant, patch });
   const prepared = await prepareAmended(unit, order, { merchant, patch, postal });
   const { decision } = await screenNow(unit, order, prepared);
   if (order.credit === 'on_hold') return settleHold(unit, order, { prepared, decision, merchant });
   return settleAmount(unit, order, { prepared, decision, extend: patch.extendExpiry === true, merchant });
 }
 
-function refuseUnlessAmendable(order: OrderRow, merchant: Merchant, patch: AmendOrder): void {
-  const illegal = (path?: string) =>
-    new Refused({
-      code: 'illegal_transition',
-      values: { status: order.status },
-      legalCommands: legalCommands(order),
-      ...(path ? { path } : {}),
-    });
-  if (order.credit === 'on_hold') {
-    if (order.amendments >= merchant.program.amendmentLimit) throw illegal();
-    const asked = (order.decision?.reasons ?? []).flatMap((reason) => (reason.field ? [reason.field] : []));
-    const stray = pathsOf(patch).find((path) => !asked.some((field) => concerns(field, path)));
-    if (stray !== undefined) throw illegal(stray);
-    return;
-  }
-  if (order.credit !== 'approved' || order.fulfilment !== 'none') throw illegal();
-  const personal = pathsOf(patch).find((path) => path.startsWith('buyer') || path.startsWith('shipTo'));
-  if (personal !== undefined) throw illegal(personal);
+async function refuseUnlessAmendable(
+  unit: Unit,
+  order: OrderRow,
+  { merchant, patch }: Pick<AmendFacts, 'merchant' | 'patch'>,
+): Promise<void> {
+  const isOnHold = order.credit === 'on_hold';
+  const isSpent = isOnHold && order.amendments >= merchant.program.amendmentLimit;
+  const isAmendable = isOnHold ? !isSpent : order.credit === 'approved' && order.fulfilment === 'none';
+  const path = pathsOf(patch).find((each) => (isOnHold ? !isAskedFor(order, each) : each.startsWith('buyer') || each.startsWith('shipTo')));
+  if (isAmendable && path === undefined) return;
+  const legal = (await legalNow(unit, order)).filter((command) => command !== 'amend' || !isSpent);
+  const refusal = { code: 'illegal_transition', values: { status: order.status }, legalCommands: legal } as const;
+  throw new Refused(isAmendable && path !== undefined ? { ...refusal, path } : refusal);
+}
+
+function isAskedFor({ decision }: OrderRow, path: string): boolean {
+  return (decision?.reasons ?? []).some(({ field }) => field !== undefined && concerns(field, path));
 }
 
 /** A postal code and the address it belongs to are mended together. */
@@ -152,7 +152,7 @@ async function settleHold(unit: Unit, order: OrderRow, { prepared, decision, mer
 async function settleAmount(
   unit: Unit,
   order: OrderRow,
-  { prepared, decision, extend }: Settled & { extend: boolean },
+  { prepared, decision, extend, merchant }: Settled & { extend: boolean },
 ): Promise<AmountChange | undefined> {
   // The same sum at a lower tax rate takes more of the frame, which counts without tax (AD-17).
   const heldNet = order.buyer_kind === 'company' ? noYen : prepared.netAmount;
@@ -167,13 +167,18 @@ async function settleAmount(
     ]);
     return { result: decision.result, reasons };
   }
-  await releaseExposure(unit, [{ keys: order.person_keys, net: yen(order.held_net) }]);
-  await reserveExposure(unit, [{ keys: order.person_keys, net: heldNet }]);
-  const until = extend ? extended(order) : undefined;
+  // One move: between giving back and taking, a frame over the cap would be refused although it gets less.
+  await reserveExposure(unit, [{ keys: order.person_keys, net: yen(heldNet - order.held_net) }]);
+  const { mark, deadline } = await timeToShip(unit, order, { extend, merchant });
   await applyToOrders(unit, [
     {
       ...named(order),
-      set: { ...amounts(prepared, heldNet), approvedAmount: prepared.billedAmount, ...(until ? { expiresAt: until, dueAt: until } : {}) },
+      set: {
+        ...amounts(prepared, heldNet),
+        ...deadline,
+        content: { ...prepared.content, ...mark },
+        approvedAmount: prepared.billedAmount,
+      },
       events: [
         {
           type: prepared.billedAmount === order.billed_amount ? 'order.amended' : 'order.amount_changed',
@@ -185,21 +190,24 @@ async function settleAmount(
   return more ? { result: 'approved', reasons: [] } : undefined;
 }
 
-const extensionMs = 90 * 86_400_000;
+const dayMs = 86_400_000;
 
-/** 90 days more to ship in, once (domain.md 4.2, expire): a deadline beyond twice the first was extended before. */
-function extended(order: OrderRow): OrderRow['expires_at'] {
-  if (order.expires_at === null) return null;
-  const longest = epochMs(order.registered_at) + 2 * extensionMs;
-  if (epochMs(order.expires_at) + extensionMs > longest + 2 * 86_400_000) {
-    throw new Refused({
-      code: 'illegal_transition',
-      path: 'extendExpiry',
-      values: { status: order.status },
-      legalCommands: legalCommands(order),
-    });
+type TimeToShip = { readonly mark: Pick<OrderRow['content'], 'extended'>; readonly deadline: Pick<CreditColumns, 'expiresAt' | 'dueAt'> };
+
+/** The days to ship in a second time, which a shop may ask for once (domain.md 4.2, expire). */
+async function timeToShip(
+  unit: Unit,
+  order: OrderRow,
+  { extend, merchant }: { readonly extend: boolean; readonly merchant: Merchant },
+): Promise<TimeToShip> {
+  const { expires_at: expiresAt, content, status } = order;
+  if (!extend || expiresAt === null) return { mark: content.extended ? { extended: true } : {}, deadline: {} };
+  if (content.extended) {
+    const legal = await legalNow(unit, order);
+    throw new Refused({ code: 'illegal_transition', path: 'extendExpiry', values: { status }, legalCommands: legal });
   }
-  return instantOf(epochMs(order.expires_at) + extensionMs);
+  const until = instantOf(epochMs(expiresAt) + merchant.program.shipWithinDays * dayMs);
+  return { mark: { extended: true }, deadline: { expiresAt: until, dueAt: until } };
 }
 
 function amounts(prepared: PreparedOrder, heldNet: number): NonNullable<OrderChange['set']> {

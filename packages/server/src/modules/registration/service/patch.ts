@@ -1,6 +1,6 @@
 import type { AmendOrder, RegisterOrder } from '@atobarai/sdk/contract';
 import type { OrderRow } from '../../orders/model.ts';
-import type { CheckedPerson, PersonalPart } from '../../orders/index.ts';
+import { billedTotal, type CheckedPerson, type PersonalPart, type TaxableLine, taxSummary } from '../../orders/index.ts';
 
 /** Which fields a patch names, in the caller's own words: `buyer.phone`, `items`. */
 export function pathsOf(patch: AmendOrder): string[] {
@@ -15,7 +15,7 @@ export function pathsOf(patch: AmendOrder): string[] {
 export function withPatch(order: OrderRow, personal: PersonalPart, patch: AmendOrder): RegisterOrder {
   const { content } = order;
   const items = patch.items ?? content.items.slice(0, content.buyerFee > 0 ? -1 : undefined).map((item) => ({ ...item }));
-  const billedAmount = patch.billedAmount ?? (patch.items ? sumOf(patch.items) : order.billed_amount - content.buyerFee);
+  const billedAmount = patch.billedAmount ?? (patch.items ? billedFor(patch.items) : order.billed_amount - content.buyerFee);
   const { name, nameKana, company, department, corporateNumber, email, birthDate, member } = personal.buyer;
   return {
     shopOrderId: order.shop_order_id,
@@ -48,8 +48,30 @@ export function withPatch(order: OrderRow, personal: PersonalPart, patch: AmendO
   };
 }
 
-function sumOf(items: NonNullable<AmendOrder['items']>): number {
-  return items.reduce((sum, item) => sum + item.unitPrice * item.quantity, 0);
+type Line = NonNullable<AmendOrder['items']>[number];
+
+/** What the lines come to with tax, as a shop that leaves the sum to us means it. */
+function billedFor(items: readonly Line[]): number {
+  // Lines that cannot be reckoned with are refused by the rules, which then look at no sum.
+  if (!items.every(isReckonable)) return 1;
+  return billedTotal(
+    taxSummary(
+      items.map(({ kind = 'goods', quantity, unitPrice, taxRate, taxIncluded = true }) => ({
+        kind,
+        quantity,
+        unitPrice,
+        taxRate: taxRate as TaxableLine['taxRate'],
+        taxIncluded,
+      })),
+    ),
+  );
+}
+
+const mostReckonable = 10 ** 12;
+
+function isReckonable({ quantity, unitPrice, taxRate }: Line): boolean {
+  const isKnownRate = taxRate === 10 || taxRate === 8 || taxRate === 0;
+  return isKnownRate && Number.isInteger(quantity) && Number.isInteger(unitPrice) && Math.abs(quantity * unitPrice) <= mostReckonable;
 }
 
 function personOf(

@@ -8,7 +8,7 @@ import { addDays, atInJapan, dayInJapan, type Instant, type LocalDate } from '..
 import { personKeys } from '../../buyers/index.ts';
 import { type Calendar, expectedBy } from '../../calendar/model.ts';
 import { buyerFeeOf, type Merchant } from '../../merchants/model.ts';
-import type { OrderContent, OrderItem } from '../../orders/model.ts';
+import type { CheckedBuyer, OrderContent, OrderItem, PersonalPart } from '../../orders/model.ts';
 import type { CheckedOrder } from '../../orders/index.ts';
 import { netTotal, taxSummary } from '../../orders/index.ts';
 import type { ScreeningFacts } from '../../screening/model.ts';
@@ -66,10 +66,8 @@ export function prepareOrder(checked: CheckedOrder, facts: PreparationFacts): Pr
     warnings: facts.warnings,
     addressFindings: checked.addressFindings,
     phoneKind: checked.phoneKind,
-    emailGiven: checked.personal.buyer.email !== undefined,
-    kanaGiven: checked.personal.buyer.nameKana !== undefined,
+    ...knownOf(checked.personal, crypto),
     bureau: facts.bureau ?? 'not_asked',
-    merchantSuspect: false,
     thresholds: program.thresholds,
     ...(magic ? { magic } : {}),
     reviewBy: expectedBy(facts.calendar, program.openingHours, { at: now, withinMs: program.resultPromiseMs }),
@@ -77,6 +75,25 @@ export function prepareOrder(checked: CheckedOrder, facts: PreparationFacts): Pr
     shipBy: endOfDayAfter(checked.orderDate, program.shipWithinDays),
     ...(facts.replaces ? { replaces: facts.replaces } : {}),
   };
+}
+
+/** What screening weighs of the personal part, without a word of it. */
+function knownOf(
+  { buyer: { email, nameKana, member }, client }: PersonalPart,
+  crypto: Crypto,
+): Pick<PreparedOrder, 'emailGiven' | 'kanaGiven' | 'member' | 'deviceHash'> {
+  const deviceId = client?.deviceId;
+  return {
+    emailGiven: email !== undefined,
+    kanaGiven: nameKana !== undefined,
+    ...(member ? { member: memberOf(member) } : {}),
+    ...(deviceId === undefined ? {} : { deviceHash: crypto.blindIndex('device', deviceId) }),
+  };
+}
+
+function memberOf({ since, orderCount }: NonNullable<CheckedBuyer['member']>): NonNullable<PreparedOrder['member']> {
+  // The contract lets only calendar days through.
+  return { ...(since === undefined ? {} : { since: since as LocalDate }), ...(orderCount === undefined ? {} : { orderCount }) };
 }
 
 /** The last moment of the day that lies so many days on. */

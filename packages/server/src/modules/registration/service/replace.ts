@@ -3,9 +3,11 @@ import { Refused } from '../../../core/result.ts';
 import type { Clock } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
 import { applyToOrders, type CancelReason, cancelOrder, lockOrder } from '../../orders/index.ts';
+import { standingParcels } from '../../shipments/index.ts';
 import type { Outcome, PreparedOrder } from '../model.ts';
 import { lockPersons } from '../store/persons.ts';
 import { registerOrders } from './batch.ts';
+import { legalNow } from './legal.ts';
 
 export type Replacement = {
   readonly merchantId: string;
@@ -26,9 +28,9 @@ export async function replaceOrder(
   const old = await lockOrder(unit, merchantId, orderId);
   // A cancel may be repeated, but what is cancelled already has nothing left to replace.
   if (old.credit === 'cancelled') throw new Refused({ code: 'illegal_transition', values: { status: old.status }, legalCommands: [] });
-  const asked = await cancelOrder(unit, { merchantId, orderId, version, reason, by: 'merchant' });
+  const asked = await cancelOrder(unit, { merchantId, orderId, version, reason, by: 'merchant', parcelsOf: standingParcels });
   if (asked === 'asked')
-    throw new Refused({ code: 'illegal_transition', values: { status: old.status }, legalCommands: ['cancel', 'returns'] });
+    throw new Refused({ code: 'illegal_transition', values: { status: old.status }, legalCommands: await legalNow(unit, old) });
   await lockPersons(unit.tx, [prepared]);
   const clock: Clock = { now: () => unit.now };
   const [outcome] = await registerOrders(unit.tx, [withoutClaim(prepared)], { locks: [], persons: 'locked', clock });

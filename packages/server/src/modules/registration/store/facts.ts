@@ -2,7 +2,8 @@ import type { Answer } from '../../../core/answer.ts';
 import type { Tx } from '../../../core/database.ts';
 import type { Yen } from '../../../core/money.ts';
 import { addDays, type Instant, type LocalDate } from '../../../core/time.ts';
-import { sightingDays } from '../../screening/index.ts';
+import { bounds } from '../../orders/index.ts';
+import { type ShopHistory, sightingDays } from '../../screening/index.ts';
 import { addSighting, type BatchFacts, type StoredSighting } from '../decide/batch.ts';
 import type { PersonFacts } from '../decide/people.ts';
 import type { PreparedOrder } from '../model.ts';
@@ -15,13 +16,24 @@ type FactRow =
   | { readonly kind: 'replay'; readonly fact: { merchant_id: string; key: string; fingerprint: string; status: number; answer: string } }
   | { readonly kind: 'order'; readonly fact: { merchant_id: string; shop_order_id: string; id: string } }
   | { readonly kind: 'person'; readonly fact: PersonRow }
+  | { readonly kind: 'shop'; readonly fact: { merchant_id: string; paid_in_time: number; overdue: number } }
   | { readonly kind: 'sighting'; readonly fact: SightingRow };
-type PersonRow = { key: string; root: string; open_net: number; overdue_invoices: number; written_off_invoices: number; blocked: boolean };
+type PersonRow = {
+  key: string;
+  root: string;
+  open_net: number;
+  overdue_invoices: number;
+  written_off_invoices: number;
+  blocked: boolean;
+  paid_in_time: number;
+  paid_late: number;
+};
 type SightingRow = {
   order_id: string;
   person_keys: string[];
   phone_hash: string;
   address_hash: string;
+  device_hash: string | null;
   items_hash: string;
   billed_amount: number;
   order_date: LocalDate;
@@ -44,7 +56,10 @@ const factsSql = `
   union all
   select 'person', to_jsonb(p) from exposure_read($1, $5::text[]) p
   union all
-  select 'sighting', to_jsonb(s) from screening_sightings($1, $6::text[], $7::text[], $8::date) s`;
+  select 'shop', to_jsonb(h)
+    from (select distinct merchant_id from wanted) w cross join lateral (select merchant_id, paid_in_time, overdue from shop_histories where merchant_id = w.merchant_id and mode = $1 offset 0) h
+  union all
+  select 'sighting', to_jsonb(s) from screening_sightings($1, $6::text[], $7::text[], $8::text[], $9::date) s`;
 
 /** Everything a batch must know, in one query. */
 export async function loadFacts(
@@ -52,7 +67,6 @@ export async function loadFacts(
   batch: readonly PreparedOrder[],
   locks: readonly LockRow[] | Promise<readonly LockRow[]> = [],
 ): Promise<LoadedFacts> {
-  const earliest = batch.reduce((day, order) => (order.placed.on < day ? order.placed.on : day), batch[0]?.placed.on ?? ('' as LocalDate));
   // Sent behind the locks without waiting for them: the look-up's snapshot is younger all the same.
   const looked = tx.query<FactRow>(factsSql, [
     tx.scope.mode,
@@ -62,19 +76,32 @@ export async function loadFacts(
     [...new Set(batch.flatMap((order) => order.personKeys))],
     [...new Set(batch.map((order) => order.phoneHash))],
     [...new Set(batch.map((order) => order.addressHash))],
-    addDays(earliest, -sightingDays),
+    [...new Set(batch.flatMap((order) => order.deviceHash ?? []))],
+    oldestOrderDate(batch),
   ]);
   const [held, rows] = await Promise.all([locks, looked]);
   return gather(rows, held);
 }
 
+/**
+ * From which day on an order can matter. What comes by API is compared by the moments of registration, and
+ * an order may be older than that by as much as a shop may send it late; what a file brings, by its dates.
+ */
+function oldestOrderDate(batch: readonly PreparedOrder[]): LocalDate {
+  const earliest = batch.reduce((day, { placed }) => (placed.on < day ? placed.on : day), batch[0]?.placed.on ?? ('' as LocalDate));
+  const byMoment = batch.some(({ placed }) => placed.precision === 'minute');
+  return addDays(earliest, -sightingDays - (byMoment ? bounds.orderAgeDays : 0));
+}
+
 function gather(rows: readonly FactRow[], locks: readonly LockRow[]): LoadedFacts {
+  const shops = new Map<string, ShopHistory>();
   const facts: LoadedFacts = {
     replays: new Map<string, { fingerprint: string; answer: Answer }>(),
     existing: new Map<string, string>(),
     keyRoots: new Map<string, string>(),
     persons: new Map<string, PersonFacts>(),
-    sightings: { byPhone: new Map(), byAddress: new Map() },
+    sightings: { byPhone: new Map(), byAddress: new Map(), byDevice: new Map() },
+    shops,
     locked: new Set(locks.filter((row) => row.got).map((row) => row.lock)),
   };
   const sightings = new Map<string, SightingRow>();
@@ -84,6 +111,7 @@ function gather(rows: readonly FactRow[], locks: readonly LockRow[]): LoadedFact
       facts.replays.set(`${merchant_id}/${key}`, { fingerprint, answer: { status, body: answer } });
     } else if (row.kind === 'order') facts.existing.set(`${row.fact.merchant_id}/${row.fact.shop_order_id}`, row.fact.id);
     else if (row.kind === 'person') addPerson(facts, row.fact);
+    else if (row.kind === 'shop') shops.set(row.fact.merchant_id, { paidInTime: row.fact.paid_in_time, overdue: row.fact.overdue });
     else sightings.set(row.fact.order_id, row.fact); // Seen by phone and by address is seen once.
   }
   for (const row of sightings.values()) addSighting(facts.sightings, storedSighting(row));
@@ -98,6 +126,8 @@ function addPerson(facts: LoadedFacts, row: PersonRow): void {
     overdueInvoices: row.overdue_invoices,
     writtenOffInvoices: row.written_off_invoices,
     blocked: row.blocked,
+    paidInTime: row.paid_in_time,
+    paidLate: row.paid_late,
   });
 }
 
@@ -107,6 +137,7 @@ function storedSighting(row: SightingRow): StoredSighting {
     personKeys: row.person_keys,
     phoneHash: row.phone_hash,
     addressHash: row.address_hash,
+    ...(row.device_hash === null ? {} : { deviceHash: row.device_hash }),
     itemsHash: row.items_hash,
     billedAmount: row.billed_amount as Yen,
     orderDate: row.order_date,

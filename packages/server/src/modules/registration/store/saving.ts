@@ -22,6 +22,7 @@ const savedColumns: readonly (readonly [name: string, type: string, of: (saving:
   ['person_key_list', 'text', ({ order }) => order.personKeys.join(' ')],
   ['phone_hash', 'text', ({ order }) => order.phoneHash],
   ['address_hash', 'text', ({ order }) => order.addressHash],
+  ['device_hash', 'text', ({ order }) => order.deviceHash ?? null],
   ['items_hash', 'text', ({ order }) => order.itemsHash],
   ['personal', 'text', ({ order }) => order.personal],
   ['content', 'json', ({ order }) => JSON.stringify(order.content)],
@@ -39,7 +40,7 @@ const savedColumns: readonly (readonly [name: string, type: string, of: (saving:
   ['event_data', 'json', eventData],
 ];
 
-const firstColumn = 10; // What stands before them are the parameters of the batch.
+const firstColumn = 11; // What stands before them are the parameters of the batch.
 
 const saveSql = (conflicts: '' | 'on conflict do nothing') => `
   with input as (
@@ -53,7 +54,7 @@ const saveSql = (conflicts: '' | 'on conflict do nothing') => `
     ${firstEvents}
   )
   select batch_written((select count(*) from saved)::int
-    + exposure_take($1, $3::text[], $4::text[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[]), $9::int) as written`;
+    + exposure_take($1, $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::bigint[], $9::bigint[]), $10::int) as written`;
 
 // To insert what may conflict costs a tenth more, so a batch that has nothing to say about it leaves it out.
 const saveWholeSql = saveSql('');
@@ -72,10 +73,12 @@ export async function saveWholeBatch(tx: Tx, batch: BatchDecision, { now, send }
   await send(saveWholeSql, savedValues(tx.scope.mode, batch, { now, mustWrite: rowsOf(batch) }));
 }
 
-/** Another process took one of the batch's order numbers, or changed one of its buyers, between look-up and save (migration 0006). */
+/** Another process took one of the batch's order numbers, or made or changed one of its buyers, between look-up and save (migrations 0006, 0012). */
 export function isLostRace(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;
-  return error.code === 'AT001' || (error.code === '23505' && 'table' in error && error.table === 'orders');
+  return (
+    error.code === 'AT001' || (error.code === '23505' && 'table' in error && (error.table === 'orders' || error.table === 'exposures'))
+  );
 }
 
 function rowsOf({ savings, taking }: BatchDecision): number {
@@ -91,6 +94,7 @@ function savedValues(mode: Mode, { savings, taking: { fresh, roots } }: BatchDec
     fresh.map(({ key }) => key),
     fresh.map(({ root }) => root),
     fresh.map(({ net }) => net),
+    fresh.map(({ others }) => others?.join(' ') ?? null),
     roots.map(({ root }) => root),
     roots.map(({ seen }) => seen),
     roots.map(({ net }) => net),

@@ -2,7 +2,7 @@ import { scaleFloor, yen, type Yen } from '../../../core/money.ts';
 import type { Refusal } from '../../../core/result.ts';
 import type { Axes, OrderContent, OrderRow } from '../../orders/model.ts';
 import type { CarrierReport, ShipmentRow, ShipmentStatus, ShippedItem, SlipCommand } from '../model.ts';
-import { checkSlip } from './slip.ts';
+import { checkSlip, type Slip } from './slip.ts';
 import type { Instant } from '../../../core/time.ts';
 
 export type SlipFacts = {
@@ -39,17 +39,49 @@ export function decideSlip(command: SlipCommand, facts: SlipFacts): SlipDecision
   if ('code' in parcel) return refuse(parcel);
   const shipToIndex = command.shipToIndex ?? 0;
   if (shipToIndex >= Math.max(1, order.content.shipToCount)) return refuse({ code: 'not_found', path: 'shipToIndex' });
-  const warnings = [
-    ...slip.warnings,
-    ...(facts.ordersOnSlip >= mostOrdersPerSlip ? ['slip_reused'] : []),
-    // The invoice would arrive before the goods (SF-18).
-    ...(command.shippedAt > facts.now ? ['shipped_in_future'] : []),
-  ];
-  return { ok: true, slipNo: slip.slipNo, warnings, ...parcel };
+  return { ok: true, slipNo: slip.slipNo, warnings: [...slip.warnings, ...doubts(command, facts)], ...parcel };
 }
 
-function refuse(refusal: Refusal): SlipDecision {
+/** What deserves a look about a slip that may be right all the same. */
+function doubts({ shippedAt }: Pick<SlipCommand, 'shippedAt'>, { ordersOnSlip, now }: Pick<SlipFacts, 'ordersOnSlip' | 'now'>): string[] {
+  return [
+    ...(ordersOnSlip >= mostOrdersPerSlip ? ['slip_reused'] : []),
+    // The invoice would arrive before the goods (SF-18).
+    ...(shippedAt > now ? ['shipped_in_future'] : []),
+  ];
+}
+
+function refuse(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } {
   return { ok: false, refusal };
+}
+
+export type NewSlipFacts = Pick<SlipFacts, 'ordersOnSlip' | 'now'> & {
+  readonly order: Pick<OrderRow, 'credit' | 'status'>;
+  readonly shipment: Pick<ShipmentRow, 'status'>;
+};
+
+export type NewSlipDecision =
+  | { readonly ok: true; readonly slipNo: string; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** SF-43: whether a parcel may go out again under a new slip. The ship gate stands before every slip. */
+export function decideNewSlip(command: Slip & Pick<SlipCommand, 'shippedAt'>, facts: NewSlipFacts): NewSlipDecision {
+  const { order, shipment } = facts;
+  if (order.credit !== 'approved') return refuse({ code: 'not_approved', values: { status: order.status } });
+  const commands = legalShopCommands(shipment.status);
+  if (!commands.includes('replaceSlip'))
+    return refuse({ code: 'illegal_transition', values: { status: shipment.status }, legalCommands: commands });
+  const slip = checkSlip(command);
+  if (!slip.ok) return refuse(slip.refusal);
+  return { ok: true, slipNo: slip.slipNo, warnings: [...slip.warnings, ...doubts(command, facts)] };
+}
+
+/** Why a slip cannot be taken back, as far as the parcel and its order say; its invoice has a word in it too. */
+export function refusalOfVoid({ order, shipment }: Pick<NewSlipFacts, 'order' | 'shipment'>): Refusal | undefined {
+  if (order.credit !== 'approved') return { code: 'illegal_transition', values: { status: order.status }, legalCommands: [] };
+  const commands = legalShopCommands(shipment.status);
+  if (commands.includes('void')) return undefined;
+  return { code: 'illegal_transition', values: { status: shipment.status }, legalCommands: commands };
 }
 
 type Parcel = { readonly items: readonly ShippedItem[]; readonly amount: Yen; readonly completes: boolean };
@@ -57,7 +89,7 @@ type Parcel = { readonly items: readonly ShippedItem[]; readonly amount: Yen; re
 /** What is in the parcel and what it comes to: the billed amount in proportion to its goods, the last parcel takes what is left. */
 function parcelOf(order: OrderRow, shipments: SlipFacts['shipments'], wanted: readonly ShippedItem[] | undefined): Parcel | Refusal {
   const left = itemsLeft(order.content, shipments);
-  if (left.length === 0) return { code: 'illegal_transition', values: { status: order.status }, legalCommands: ['replaceSlip'] };
+  if (left.length === 0) return { code: 'illegal_transition', values: { status: order.status }, legalCommands: insteadOf(shipments) };
   const items = wanted ? perLine(wanted) : left;
   const over = items.findIndex((item) => item.quantity > (left.find((rest) => rest.itemIndex === item.itemIndex)?.quantity ?? 0));
   if (over >= 0 || items.length === 0) return { code: 'item_quantity', path: `items[${Math.max(0, over)}].quantity` };
@@ -68,6 +100,11 @@ function parcelOf(order: OrderRow, shipments: SlipFacts['shipments'], wanted: re
   if (completes) return { items, completes, amount: yen(owed - before) };
   const all = shippable(order.content);
   return { items, completes, amount: scaleFloor(yen(owed), worth(order.content, items), worth(order.content, all)) };
+}
+
+/** Where all of it has left, a parcel that is not there yet may still go out again. */
+function insteadOf(shipments: SlipFacts['shipments']): string[] {
+  return ['replaceSlip'].filter((command) => shipments.some(({ status }) => legalShopCommands(status).includes(command)));
 }
 
 /** A line named twice counts once, with both its quantities. */
@@ -122,9 +159,12 @@ function legalReports(status: ShipmentStatus): string[] {
   return Object.entries(transitions).flatMap(([kind, { from }]) => (from.includes(status) ? [kind] : []));
 }
 
-/** What the shop itself may do with a shipment in this state. */
+const onItsWay: ReadonlySet<ShipmentStatus> = new Set(['slip_registered', 'in_transit', 'exception']);
+
+/** What the shop itself may do with a shipment in this state. What a carrier brings back may go out again. */
 export function legalShopCommands(status: ShipmentStatus): string[] {
-  return status === 'slip_registered' || status === 'in_transit' || status === 'exception' ? ['replaceSlip', 'void'] : [];
+  if (status === 'returned') return ['replaceSlip'];
+  return onItsWay.has(status) ? ['replaceSlip', 'void'] : [];
 }
 
 /** The order's fulfilment, derived from all its shipments (domain.md 4.2). */

@@ -34,7 +34,7 @@ function fewUnknown(issues: readonly ContractIssue[]): ContractIssue[] {
 
 function parse(tidied: unknown): ReturnType<typeof RegisterOrder.safeParse> | undefined {
   try {
-    return RegisterOrder.safeParse(tidied, { reportInput: true });
+    return RegisterOrder.safeParse(tidied);
   } catch (error) {
     // Lengths are compared whatever has one: {"length": {"toString": null}} in the place of a text throws.
     if (error instanceof TypeError) return undefined;
@@ -43,7 +43,6 @@ function parse(tidied: unknown): ReturnType<typeof RegisterOrder.safeParse> | un
 }
 
 const longestPath = 120; // Paths hold names the caller made up.
-const calendarDay = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The contract's word for a fault, in the words of domain.md 4.7 where it has one of its own. */
 function asRefusal({ path, code, values }: ContractIssue, issue: Issue | undefined): Refusal {
@@ -51,13 +50,7 @@ function asRefusal({ path, code, values }: ContractIssue, issue: Issue | undefin
   // The name of a metadata entry may be anything, so it is not repeated.
   if (issue?.code === 'invalid_key') return { code, path: pathText(issue.path.slice(0, -1)) };
   if (issue?.code === 'too_big') return { code, path, values: { limit: Number(issue.maximum) } };
-  if (issue?.code === 'invalid_format' && isImpossibleDay(issue)) return { code: 'date_range', path };
   return { code, path: path.slice(0, longestPath), ...present({ values }) };
-}
-
-/** 2026-02-30 is written like a day and is none. */
-function isImpossibleDay({ format, input }: Extract<Issue, { code: 'invalid_format' }>): boolean {
-  return format === 'date' && calendarDay.test(String(input));
 }
 
 /** Takes what is at fault out of the copy; unknown fields may stay, nobody reads them. */

@@ -1,9 +1,11 @@
-import type { Mode, Scope } from '../../core/database.ts';
-import type { DueTask } from '../../core/due-task.ts';
-import { dayInJapan, type Instant } from '../../core/time.ts';
-import type { Unit } from '../../core/unit.ts';
-import { type DayReport, reported } from './decide.ts';
-import { parkWork, parkedTasks, unparkWork } from './store.ts';
+import type { Mode, Scope } from '../../../core/database.ts';
+import type { DueTask } from '../../../core/due-task.ts';
+import { dayInJapan, type Instant } from '../../../core/time.ts';
+import type { Unit } from '../../../core/unit.ts';
+import { type DayReport, reported } from '../decide.ts';
+import { wholeTask } from '../model.ts';
+import { forgetIdle, setAside } from '../store.ts';
+import { createWorker, type DueNow, everyone } from './worker.ts';
 
 export type RunnerOptions = {
   readonly inUnitAt: <T>(scope: Scope, now: Instant, work: (unit: Unit) => Promise<T>) => Promise<T>;
@@ -23,53 +25,37 @@ export type Runner = {
 /** What had nothing to do at a moment although it was due: another worker holds it, so this run leaves it. */
 type Idle = Map<string, Instant>;
 
-const everyone = (mode: Mode): Scope => ({ mode, merchants: 'all' });
-
-async function runAndUnpark(unit: Unit, task: DueTask): Promise<number> {
-  const count = await task.run(unit);
-  await unparkWork(unit, task.name);
-  return count;
-}
-
 export function createRunner(options: RunnerOptions): Runner {
   const { tasks, inUnitAt, reach } = options;
+  const workOn = createWorker(options);
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function earliest(mode: Mode, target: Instant, idle: Idle): Promise<{ at: Instant; due: readonly DueTask[] } | undefined> {
+  async function earliest(mode: Mode, target: Instant, idle: Idle): Promise<{ at: Instant; due: readonly DueNow[] } | undefined> {
     return inUnitAt(everyone(mode), target, async (unit) => {
-      const parked = await parkedTasks(unit);
+      const parked = await setAside(unit);
       let at: Instant | undefined;
-      let due: DueTask[] = [];
+      let due: DueNow[] = [];
       for (const task of tasks) {
-        const next = parked.has(task.name) ? null : await task.next(unit.tx, target);
+        const except = parked.get(task.name) ?? [];
+        const next = except.includes(wholeTask) ? null : await task.next(unit.tx, target, except);
         if (next === null || next === idle.get(task.name) || (at !== undefined && next > at)) continue;
-        due = next === at ? [...due, task] : [task];
+        due = next === at ? [...due, { task, except }] : [{ task, except }];
         at = next;
       }
       return at === undefined ? undefined : { at, due };
     });
   }
 
-  /** A task that fails is set aside for a person and for a later try, and the others go on. */
-  async function runTask(mode: Mode, task: DueTask, at: Instant): Promise<number> {
-    try {
-      return await inUnitAt(everyone(mode), at, (unit) => runAndUnpark(unit, task));
-    } catch (error) {
-      options.report({ task: task.name, error });
-      await inUnitAt(everyone(mode), at, (unit) => parkWork(unit, task.name, error));
-      return 0;
-    }
-  }
-
   async function run(mode: Mode, target: Instant, onProgress?: (days: readonly DayReport[]) => void): Promise<readonly DayReport[]> {
     let days: DayReport[] = [];
     const idle: Idle = new Map();
+    await inUnitAt(everyone(mode), target, forgetIdle);
     for (let step = await earliest(mode, target, idle); step; step = await earliest(mode, target, idle)) {
       await reach(mode, step.at);
-      for (const task of step.due) {
-        const count = await runTask(mode, task, step.at);
-        if (count > 0) days = reported(days, dayInJapan(step.at), { task: task.name, count });
-        else idle.set(task.name, step.at);
+      for (const due of step.due) {
+        const count = await workOn(mode, { at: step.at, target }, due);
+        if (count > 0) days = reported(days, dayInJapan(step.at), { task: due.task.name, count });
+        else idle.set(due.task.name, step.at);
       }
       onProgress?.(days);
     }
@@ -80,7 +66,9 @@ export function createRunner(options: RunnerOptions): Runner {
   return {
     async nextOf(mode, name, until) {
       const task = tasks.find((candidate) => candidate.name === name);
-      return task && ((await inUnitAt(everyone(mode), until, (unit) => task.next(unit.tx, until))) ?? undefined);
+      if (task === undefined) return undefined;
+      const next = await inUnitAt(everyone(mode), until, async (unit) => task.next(unit.tx, until, (await setAside(unit)).get(name)));
+      return next ?? undefined;
     },
     runUntil(mode, target, onProgress) {
       const mine = turn.then(() => run(mode, target, onProgress));

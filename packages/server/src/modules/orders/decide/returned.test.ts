@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { OrderItem, OrderParcel } from '../model.ts';
+import { decideReturn, hasMoreToShip, type ReturnCommand } from './returned.ts';
+
+const line = (kind: OrderItem['kind'], unitPrice: number, more: Partial<OrderItem> = {}): OrderItem => ({
+  kind,
+  name: kind,
+  quantity: 1,
+  unitPrice,
+  taxRate: 10,
+  taxIncluded: true,
+  ...more,
+});
+const content = (...items: OrderItem[]) => ({
+  program: 'seino_like',
+  netAmount: 0,
+  payerHash: '',
+  items,
+  taxSummary: [],
+  buyerFee: 0,
+  invoice: { delivery: 'separate', dueDays: 14 } as const,
+  shipToCount: 0,
+});
+/** Lines by their number, one piece of each unless it is said otherwise. */
+const of = (...lines: readonly (number | readonly [number, number])[]) =>
+  lines.map((each) => (typeof each === 'number' ? { itemIndex: each, quantity: 1 } : { itemIndex: each[0], quantity: each[1] }));
+const parcel = (id: string, amount: number, items: OrderParcel['items']): OrderParcel => ({ id, amount, items });
+
+/** 3,000 yen of apples, 2,000 of plums, 500 for the way. */
+const fruit = content(line('goods', 1_500, { quantity: 2 }), line('goods', 2_000), line('shipping', 500));
+const whole = [parcel('shp_1', 5_500, of([0, 2], 1))];
+
+type Case = {
+  readonly items?: ReturnCommand['items'];
+  readonly amount?: number;
+  readonly shipmentId?: string;
+  readonly back?: OrderParcel['items'];
+  readonly taken?: number;
+};
+const returned = (parcels: readonly OrderParcel[], { back = [], taken = 0, ...command }: Case, ordered = fruit) =>
+  decideReturn({ content: ordered, billed_amount: 5_500, returned_amount: taken, returned_items: back }, parcels, command);
+
+describe('a return by line', () => {
+  it('SF-33: is what the lines cost with tax, and remembers which are back', () => {
+    expect(returned(whole, { items: of(0) })).toEqual({
+      amount: 1_500,
+      items: of(0),
+      shipmentId: 'shp_1',
+      rates: [{ rate: 10, amount: 1_500 }],
+    });
+    expect(returned(whole, { items: of(1), back: of(0), taken: 1_500 })).toMatchObject({ amount: 2_000, items: of(0, 1) });
+    const untaxed = content(line('goods', 105, { taxRate: 8, taxIncluded: false, quantity: 3 }), line('goods', 5_000));
+    expect(returned([parcel('shp_1', 5_340, of([0, 3], 1))], { items: of([0, 2]) }, untaxed)).toMatchObject({ amount: 226 });
+  });
+
+  it.each<[string, Case, object]>([
+    ['more than was ordered', { items: of([0, 3]) }, { path: 'items[0].quantity', values: { left: 2 } }],
+    ['a line that is not there', { items: of(9) }, { path: 'items[0].quantity', values: { left: 0 } }],
+    ['what came back before', { items: of(0, 1), back: of(1), taken: 2_000 }, { path: 'items[1].quantity', values: { left: 0 } }],
+    ['more than is left, said in two lines', { items: of(0, [0, 2]) }, { path: 'items[1].quantity', values: { left: 2 } }],
+    ['the way a second time', { items: of(2), back: of(2), taken: 500 }, { path: 'items[0].quantity', values: { left: 0 } }],
+  ])('SF-33: is never %s', (_, command, refusal) => {
+    expect(returned(whole, command)).toEqual({ code: 'item_quantity', ...refusal });
+  });
+
+  it('SF-33: is only of what left: what is still in the shop was not billed', () => {
+    const first = [parcel('shp_1', 3_300, of([0, 2]))];
+    expect(returned(first, { items: of(1) })).toMatchObject({ code: 'item_quantity', values: { left: 0 } });
+    expect(returned(first, { items: of(0) })).toMatchObject({ amount: 1_500 });
+  });
+
+  it('SF-33: of all that left is never more than its invoices: a discount is on every parcel', () => {
+    const discounted = content(line('goods', 3_000), line('goods', 3_000), line('discount', -500));
+    const first = [parcel('shp_1', 2_750, of(0))];
+    expect(returned(first, { items: of(0) }, discounted)).toMatchObject({ amount: 2_750 });
+    const both = [...first, parcel('shp_2', 2_750, of(1))];
+    expect(returned(both, { items: of(0) }, discounted)).toMatchObject({ amount: 3_000, shipmentId: 'shp_1' });
+    expect(returned(both, { items: of(1), back: of(0), taken: 3_000 }, discounted)).toMatchObject({ amount: 2_500, shipmentId: 'shp_2' });
+  });
+
+  it('SF-33: of every line is all that is left, discount and rounding of the tax with it', () => {
+    const discounted = content(line('goods', 6_000), line('discount', -500));
+    expect(returned([parcel('shp_1', 5_500, of(0))], { items: of(0) }, discounted)).toMatchObject({ amount: 5_500 });
+    const odd = content(line('goods', 105, { quantity: 3, taxRate: 8, taxIncluded: false }));
+    // 113 each, 340 together.
+    expect(returned([parcel('shp_1', 340, of([0, 3]))], { items: of([0, 3]) }, odd)).toMatchObject({ amount: 340 });
+  });
+
+  it('SF-33: of a discount alone would make the buyer owe more, and one after a return by amount can be too much', () => {
+    const discounted = content(line('goods', 3_000, { quantity: 2 }), line('discount', -500));
+    const all = [parcel('shp_1', 5_500, of([0, 2]))];
+    expect(returned(all, { items: of(1) }, discounted)).toMatchObject({ code: 'amount_mismatch', path: 'items' });
+    expect(returned(all, { items: of(0), taken: 4_000 }, discounted)).toMatchObject({
+      code: 'amount_mismatch',
+      values: { difference: 1_500 },
+    });
+  });
+
+  it('is credited on the parcel that is named, or else on the one the lines were in', () => {
+    const two = [parcel('shp_1', 3_000, of([0, 2])), parcel('shp_2', 2_500, of(1))];
+    expect(returned(two, { items: of(1) })).toMatchObject({ shipmentId: 'shp_2' });
+    expect(returned(two, { items: of(0, 1) })).toMatchObject({ shipmentId: null });
+    expect(returned(two, { items: of(1), shipmentId: 'shp_1' })).toMatchObject({ shipmentId: 'shp_1' });
+    const halves = [parcel('shp_1', 1_500, of(0)), parcel('shp_2', 4_000, of(0, 1))];
+    expect(returned(halves, { items: of(0) })).toMatchObject({ shipmentId: null });
+  });
+});
+
+describe('a return by amount', () => {
+  it('names no lines, and is of what is left', () => {
+    expect(returned(whole, { amount: 4_000, back: of(0), taken: 1_500 })).toEqual({ amount: 4_000, items: of(0), shipmentId: null });
+    expect(returned(whole, { amount: 4_001, taken: 1_500 })).toMatchObject({ code: 'amount_mismatch', values: { difference: 1 } });
+    expect(returned(whole, {})).toMatchObject({ code: 'required', path: 'items' });
+  });
+});
+
+it('an order has more to ship while goods of it are in no parcel', () => {
+  expect(hasMoreToShip(fruit, [])).toBe(true);
+  expect(hasMoreToShip(fruit, [parcel('shp_1', 1, of(0, 1))])).toBe(true);
+  expect(hasMoreToShip(fruit, whole)).toBe(false);
+  const fee = content(line('fee', 5_500));
+  expect(hasMoreToShip(fee, [])).toBe(true);
+  expect(hasMoreToShip(fee, [parcel('shp_1', 5_500, of(0))])).toBe(false);
+});

@@ -1,0 +1,124 @@
+import type { Refusal } from '../../../core/result.ts';
+import type { LineQuantity, OrderContent, OrderParcel, OrderRow } from '../model.ts';
+
+export type ReturnCommand = {
+  readonly amount?: number | undefined;
+  readonly items?: readonly LineQuantity[] | undefined;
+  readonly shipmentId?: string | null | undefined;
+};
+
+/** What a return takes off, with tax, of which parcel, and which lines are back by now. */
+export type Returned = {
+  readonly amount: number;
+  readonly items: readonly LineQuantity[];
+  readonly shipmentId: string | null;
+  /** What the lines cost by tax rate, with tax; a return by amount does not know. */
+  readonly rates?: readonly { readonly rate: number; readonly amount: number }[];
+};
+
+type ReturnOf = Pick<OrderRow, 'content' | 'billed_amount' | 'returned_amount' | 'returned_items'>;
+
+/** SF-33, SF-47: lines come back at their price with tax, and each as often as it left and did not come back before. */
+export function decideReturn(order: ReturnOf, parcels: readonly OrderParcel[], command: ReturnCommand): Returned | Refusal {
+  const { items, shipmentId = null } = command;
+  if (items !== undefined) return returnedLines(order, parcels, { items, shipmentId });
+  if (command.amount === undefined) return { code: 'required', path: 'items' };
+  const left = order.billed_amount - order.returned_amount;
+  if (command.amount > left) return { code: 'amount_mismatch', path: 'amount', values: { difference: command.amount - left } };
+  return { amount: command.amount, items: order.returned_items, shipmentId };
+}
+
+type Lines = { readonly items: readonly LineQuantity[]; readonly shipmentId: string | null };
+
+function returnedLines(order: ReturnOf, parcels: readonly OrderParcel[], { items, shipmentId }: Lines): Returned | Refusal {
+  const tooMany = tooManyBack(order, parcels, items);
+  if (tooMany) return tooMany;
+  const back = addUp([...order.returned_items, ...items]);
+  const amount = amountOf(order, parcels, { items, back });
+  if (typeof amount !== 'number') return amount;
+  return { amount, items: back, shipmentId: shipmentId ?? parcelOf(parcels, items), rates: ratesOf(order.content, items) };
+}
+
+function tooManyBack(order: ReturnOf, parcels: readonly OrderParcel[], items: readonly LineQuantity[]): Refusal | undefined {
+  for (const [index, { itemIndex }] of items.entries()) {
+    const left = leftOf(order.content, parcels, itemIndex) - quantityOf(order.returned_items, itemIndex);
+    const wanted = quantityOf(items.slice(0, index + 1), itemIndex);
+    if (wanted > left) return { code: 'item_quantity', path: `items[${index}].quantity`, values: { left: Math.max(0, left) } };
+  }
+  return undefined;
+}
+
+/** Only what was billed can come back. Lines know nothing of a discount: whatever all of them cost, no more than was billed is left. */
+function amountOf(
+  order: ReturnOf,
+  parcels: readonly OrderParcel[],
+  { items, back }: { readonly items: readonly LineQuantity[]; readonly back: readonly LineQuantity[] },
+): number | Refusal {
+  const { content } = order;
+  const left = sum(parcels.map((parcel) => parcel.amount)) - order.returned_amount;
+  if (isAllBack(content, back)) return left;
+  const total = sum(items.map(({ itemIndex, quantity }) => withTax(content.items[itemIndex]) * quantity));
+  const nothingLeftOut = content.items.every(
+    (_, itemIndex) => !travels(content, itemIndex) || quantityOf(back, itemIndex) === leftOf(content, parcels, itemIndex),
+  );
+  if (total >= 0 && (total <= left || nothingLeftOut)) return Math.min(total, left);
+  // A discount does not come back by itself: the buyer would owe more than before.
+  return { code: 'amount_mismatch', path: 'items', values: { difference: total - left } };
+}
+
+function ratesOf(content: OrderContent, items: readonly LineQuantity[]): NonNullable<Returned['rates']> {
+  const known = items.flatMap(({ itemIndex, quantity }) => {
+    const item = content.items[itemIndex];
+    return item ? [{ rate: item.taxRate, amount: withTax(item) * quantity }] : [];
+  });
+  return [...Map.groupBy(known, ({ rate }) => rate)].map(([rate, same]) => ({ rate, amount: sum(same.map(({ amount }) => amount)) }));
+}
+
+/** Every line that was charged for is back: what is left then is the discount on them, and what rounding kept. */
+function isAllBack(content: OrderContent, back: readonly LineQuantity[]): boolean {
+  return content.items.every(({ unitPrice, quantity }, itemIndex) => unitPrice < 0 || quantityOf(back, itemIndex) === quantity);
+}
+
+/** The one parcel that held all these lines: what came back is credited on its invoice. */
+function parcelOf(parcels: readonly OrderParcel[], items: readonly LineQuantity[]): string | null {
+  const holding = parcels.filter((parcel) => items.every(({ itemIndex }) => quantityOf(parcel.items, itemIndex) > 0));
+  return holding.length === 1 ? (holding[0]?.id ?? null) : null;
+}
+
+/** Whether something of the order is still to leave. */
+export function hasMoreToShip(content: OrderContent, parcels: readonly OrderParcel[]): boolean {
+  return content.items.some(({ quantity }, itemIndex) => travels(content, itemIndex) && leftOf(content, parcels, itemIndex) < quantity);
+}
+
+/** How many of a line have left; what does not travel left with the first parcel. */
+function leftOf(content: OrderContent, parcels: readonly OrderParcel[], itemIndex: number): number {
+  if (!travels(content, itemIndex)) return content.items[itemIndex]?.quantity ?? 0;
+  return quantityOf(
+    parcels.flatMap(({ items }) => items),
+    itemIndex,
+  );
+}
+
+/** Goods travel; shipping, fees and discounts belong to the order as a whole. */
+function travels({ items }: OrderContent, itemIndex: number): boolean {
+  return items[itemIndex]?.kind === 'goods' || !items.some(({ kind }) => kind === 'goods');
+}
+
+function addUp(items: readonly LineQuantity[]): LineQuantity[] {
+  return [...Map.groupBy(items, ({ itemIndex }) => itemIndex)]
+    .map(([itemIndex, same]) => ({ itemIndex, quantity: sum(same.map(({ quantity }) => quantity)) }))
+    .toSorted((a, b) => a.itemIndex - b.itemIndex);
+}
+
+function quantityOf(items: readonly LineQuantity[], itemIndex: number): number {
+  return sum(items.filter((item) => item.itemIndex === itemIndex).map(({ quantity }) => quantity));
+}
+
+function withTax(item: OrderContent['items'][number] | undefined): number {
+  if (!item) return 0;
+  return item.taxIncluded ? item.unitPrice : item.unitPrice + Math.floor((item.unitPrice * item.taxRate) / 100);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
