@@ -54,11 +54,15 @@ export const moneyRecipes = {
   }),
   'payout.carried': {
     about: {
-      ja: '売上がなく月額固定費だけの締めまで進める',
-      en: 'moves the clock to a closing without sales, where the monthly fee is left over',
+      ja: '着荷させ、売上がなく月額固定費だけの締めまで進める',
+      en: 'delivers, and moves the clock to a closing without sales, where the monthly fee is left over',
     },
     movesClock: true,
-    play: async (stage) => ({ payoutId: (await advanceUntilEvent(stage, 'payouts.close', 'payout.carried')).resource.id }),
+    async play(stage) {
+      // A shop that never sold anything has no closings yet.
+      const made = await delivered(stage);
+      return { ...made, payoutId: (await advanceUntilEvent(stage, 'payouts.close', 'payout.carried')).resource.id };
+    },
   },
   'payout.sent': paying('payout.sent', 'payouts.send', {
     ja: '着荷させ、振込日まで進める',
