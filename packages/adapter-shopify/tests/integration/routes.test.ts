@@ -157,6 +157,8 @@ describe('working by itself', () => {
     const stage = await openStage(service, { adapter: { limits: { debounceMs: 0, pollMs: 5 }, clock } });
     await stage.adapter.start();
     await stage.adapter.start();
+    // The adapter's clock runs here and the shop's does not: an order from before the adapter came would be left alone.
+    await stage.clock.advance(600_000);
     const gid = stage.order();
     const stateOf = async () => (await stage.store.orders.load(stage.shop.domain, gid))?.state;
     await stage.shop.webhooks.deliver((request) => stage.adapter.fetch(request));
