@@ -27,6 +27,11 @@ export function scaleFloor(amount: Yen, numerator: number, denominator: number):
   return yen(Number(exact < 0n && truncated * divisor !== exact ? truncated - 1n : truncated));
 }
 
+/** The tax in an amount with tax at one rate, the fraction of a yen dropped. */
+export function taxIn(amount: Yen, rate: number): Yen {
+  return scaleFloor(amount, rate, 100 + rate);
+}
+
 /** A share of an amount in basis points (4.2 % is 420); the fraction of a yen is dropped. */
 export function shareFloor(amount: Yen, basisPoints: number): Yen {
   return scaleFloor(amount, basisPoints, 10_000);

@@ -99,6 +99,11 @@ export function atInJapan(day: LocalDate, time = '00:00'): Instant {
   return `${hour < 0 ? addDays(day, -1) : day}T${twoDigits((hour + 24) % 24)}${time.slice(2)}:00.000Z` as Instant;
 }
 
+/** The last moment of the day in Japan that lies so many days on. */
+export function endOfDayAfter(day: LocalDate, days: number): Instant {
+  return atInJapan(addDays(day, days + 1));
+}
+
 /** The same moment written with the offset of Japan, as the API answers it. */
 export function inJapan(at: Instant): string {
   return `${dayInJapan(at)}T${timeInJapan(at)}${at.slice(16, 19)}+09:00`;

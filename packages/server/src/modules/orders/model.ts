@@ -133,6 +133,30 @@ export type LineQuantity = { readonly itemIndex: number; readonly quantity: numb
 /** A parcel of an order that counts: what is in it, and its share of what was billed. */
 export type OrderParcel = { readonly id: string; readonly items: readonly LineQuantity[]; readonly amount: number };
 
+/** What leaves in parcels: goods travel; shipping, fees and discounts belong to the order as a whole. */
+export function travellingLines({ items }: Pick<OrderContent, 'items'>): LineQuantity[] {
+  const lines = items.map(({ kind, quantity }, itemIndex) => ({ kind, itemIndex, quantity }));
+  const goods = lines.filter(({ kind }) => kind === 'goods');
+  return (goods.length > 0 ? goods : lines).map(({ itemIndex, quantity }) => ({ itemIndex, quantity }));
+}
+
+/** What has not left in any of these parcels. */
+export function linesLeft(content: Pick<OrderContent, 'items'>, parcels: readonly Pick<OrderParcel, 'items'>[]): LineQuantity[] {
+  const packed = parcels.flatMap(({ items }) => items);
+  return travellingLines(content)
+    .map(({ itemIndex, quantity }) => ({ itemIndex, quantity: quantity - quantityOf(packed, itemIndex) }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
+/** A line named twice counts once, with both its quantities. */
+export function perLine(items: readonly LineQuantity[]): LineQuantity[] {
+  return [...new Set(items.map(({ itemIndex }) => itemIndex))].map((itemIndex) => ({ itemIndex, quantity: quantityOf(items, itemIndex) }));
+}
+
+export function quantityOf(items: readonly LineQuantity[], itemIndex: number): number {
+  return items.reduce((sum, item) => (item.itemIndex === itemIndex ? sum + item.quantity : sum), 0);
+}
+
 /** What the module of shipments says has left of an order. */
 export type ParcelsOf = (unit: Unit, order: Pick<OrderRow, 'merchant_id' | 'id'>) => Promise<readonly OrderParcel[]>;
 

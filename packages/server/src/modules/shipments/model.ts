@@ -1,9 +1,7 @@
 import type { Instant, LocalDate } from '../../core/time.ts';
+import type { LineQuantity } from '../orders/model.ts';
 
 export type ShipmentStatus = 'slip_registered' | 'in_transit' | 'delivered' | 'exception' | 'returned' | 'superseded' | 'voided';
-
-/** Which line of the order, counted from 0, and how many of it. */
-export type ShippedItem = { readonly itemIndex: number; readonly quantity: number };
 
 export type ShipmentRow = {
   readonly merchant_id: string;
@@ -18,7 +16,7 @@ export type ShipmentRow = {
   readonly delivered_at: Instant | null;
   readonly delivered_on: LocalDate | null;
   readonly ship_to_index: number | null;
-  readonly items: readonly ShippedItem[];
+  readonly items: readonly LineQuantity[];
   readonly amount: number;
   readonly warnings: readonly string[];
   readonly supersedes: string | null;
@@ -31,7 +29,7 @@ export type SlipCommand = {
   readonly serviceLevel: string;
   readonly slipNo: string;
   readonly shippedAt: Instant;
-  readonly items?: readonly ShippedItem[];
+  readonly items?: readonly LineQuantity[];
   readonly shipToIndex?: number;
 };
 

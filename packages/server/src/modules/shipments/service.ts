@@ -2,7 +2,7 @@ import { type Refusal, Refused } from '../../core/result.ts';
 import type { LocalDate } from '../../core/time.ts';
 import type { Unit } from '../../core/unit.ts';
 import { applyToOrders, lockOrder, lockOrdersByShopId, type OrderChange, type OrderRow, shipDeadline } from '../orders/index.ts';
-import { decideNewSlip, decideReport, decideSlip, fulfilmentOf, refusalOfVoid } from './decide/parcel.ts';
+import { counts, decideNewSlip, decideReport, decideSlip, fulfilmentOf, refusalOfVoid } from './decide/parcel.ts';
 import type { CarrierReport, ShipmentRow, SlipCommand } from './model.ts';
 import { checkSlip, type Slip } from './decide/slip.ts';
 import { countSlips, findShipment, findShipments, insertShipments, shipmentsOfOrders, updateShipments } from './store.ts';
@@ -45,7 +45,7 @@ async function registerOn(unit: Unit, merchantId: string, wanted: readonly SlipO
   const changes: OrderChange[] = [];
   const outcomes = wanted.map(({ order, slip }): SlipOutcome => {
     const shipments = order ? (standing.get(order.id) ?? []) : [];
-    const counting = shipments.filter((shipment) => shipment.status !== 'superseded' && shipment.status !== 'voided');
+    const counting = shipments.filter(counts);
     const key = slipKey(slip);
     const decided = decideSlip(slip, { order, shipments: counting, ordersOnSlip: slips.get(key) ?? 0, now: unit.now });
     if (!decided.ok || !order) return { ok: false, refusal: decided.ok ? { code: 'order_not_found' } : decided.refusal };

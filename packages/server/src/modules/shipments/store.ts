@@ -1,4 +1,5 @@
 import type { Unit } from '../../core/unit.ts';
+import { counts } from './decide/parcel.ts';
 import type { ShipmentRow } from './model.ts';
 
 const columns = `merchant_id, id, order_id, status, carrier, service_level, slip_no, shipped_at, registered_at, delivered_at, delivered_on,
@@ -11,10 +12,10 @@ export function shipmentsOfOrders(unit: Unit, merchantId: string, orderIds: read
   );
 }
 
-/** The parcels of an order that count: neither taken back nor sent again under another slip. */
+/** The parcels of an order that count. */
 export async function standingParcels(unit: Unit, order: { readonly merchant_id: string; readonly id: string }): Promise<ShipmentRow[]> {
   const shipments = await shipmentsOfOrders(unit, order.merchant_id, [order.id]);
-  return shipments.filter(({ status }) => status !== 'voided' && status !== 'superseded');
+  return shipments.filter(counts);
 }
 
 export async function findShipment(unit: Unit, merchantId: string, id: string): Promise<ShipmentRow | undefined> {

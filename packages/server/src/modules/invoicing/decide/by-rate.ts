@@ -1,4 +1,4 @@
-import { scaleFloor, splitByWeight, sumYen, type Yen, yen } from '../../../core/money.ts';
+import { splitByWeight, sumYen, taxIn, type Yen, yen } from '../../../core/money.ts';
 import type { TaxTotal } from '../model.ts';
 
 /** Yen with tax at one rate. */
@@ -25,11 +25,6 @@ export function partOf(left: readonly TaxTotal[], amount: Yen, weights: readonly
     const part = amounts[index] ?? yen(0);
     return part === 0 ? [] : [{ rate, amount: part, tax: part === rest ? tax : taxIn(part, rate) }];
   });
-}
-
-/** The tax in an amount with tax at one rate, the fraction of a yen dropped. */
-export function taxIn(amount: Yen, rate: number): Yen {
-  return scaleFloor(amount, rate, 100 + rate);
 }
 
 /** An amount split by weight over what is left of each rate. */

@@ -1,6 +1,6 @@
-import { type Yen, yen } from '../../../core/money.ts';
+import { taxIn, type Yen, yen } from '../../../core/money.ts';
 import type { Invoice, InvoiceLine, TaxTotal } from '../model.ts';
-import { amountsOf, lessTaken, type RateAmount, taxIn } from './by-rate.ts';
+import { amountsOf, lessTaken, type RateAmount } from './by-rate.ts';
 
 type Totals = Pick<Invoice, 'tax' | 'creditedTax'>;
 

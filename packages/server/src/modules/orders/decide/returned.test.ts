@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderItem, OrderParcel } from '../model.ts';
-import { decideReturn, hasMoreToShip, type ReturnCommand } from './returned.ts';
+import { decideReturn, type ReturnCommand } from './returned.ts';
 
 const line = (kind: OrderItem['kind'], unitPrice: number, more: Partial<OrderItem> = {}): OrderItem => ({
   kind,
@@ -112,13 +112,4 @@ describe('a return by amount', () => {
     expect(returned(whole, { amount: 4_001, taken: 1_500 })).toMatchObject({ code: 'amount_mismatch', values: { difference: 1 } });
     expect(returned(whole, {})).toMatchObject({ code: 'required', path: 'items' });
   });
-});
-
-it('an order has more to ship while goods of it are in no parcel', () => {
-  expect(hasMoreToShip(fruit, [])).toBe(true);
-  expect(hasMoreToShip(fruit, [parcel('shp_1', 1, of(0, 1))])).toBe(true);
-  expect(hasMoreToShip(fruit, whole)).toBe(false);
-  const fee = content(line('fee', 5_500));
-  expect(hasMoreToShip(fee, [])).toBe(true);
-  expect(hasMoreToShip(fee, [parcel('shp_1', 5_500, of(0))])).toBe(false);
 });

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../core/result.ts';
-import type { LineQuantity, OrderContent, OrderParcel, OrderRow } from '../model.ts';
+import { type LineQuantity, type OrderContent, type OrderParcel, type OrderRow, perLine, quantityOf, travellingLines } from '../model.ts';
 
 export type ReturnCommand = {
   readonly amount?: number | undefined;
@@ -33,7 +33,7 @@ type Lines = { readonly items: readonly LineQuantity[]; readonly shipmentId: str
 function returnedLines(order: ReturnOf, parcels: readonly OrderParcel[], { items, shipmentId }: Lines): Returned | Refusal {
   const tooMany = tooManyBack(order, parcels, items);
   if (tooMany) return tooMany;
-  const back = addUp([...order.returned_items, ...items]);
+  const back = perLine([...order.returned_items, ...items]).toSorted((a, b) => a.itemIndex - b.itemIndex);
   const amount = amountOf(order, parcels, { items, back });
   if (typeof amount !== 'number') return amount;
   return { amount, items: back, shipmentId: shipmentId ?? parcelOf(parcels, items), rates: ratesOf(order.content, items) };
@@ -85,11 +85,6 @@ function parcelOf(parcels: readonly OrderParcel[], items: readonly LineQuantity[
   return holding.length === 1 ? (holding[0]?.id ?? null) : null;
 }
 
-/** Whether something of the order is still to leave. */
-export function hasMoreToShip(content: OrderContent, parcels: readonly OrderParcel[]): boolean {
-  return content.items.some(({ quantity }, itemIndex) => travels(content, itemIndex) && leftOf(content, parcels, itemIndex) < quantity);
-}
-
 /** How many of a line have left; what does not travel left with the first parcel. */
 function leftOf(content: OrderContent, parcels: readonly OrderParcel[], itemIndex: number): number {
   if (!travels(content, itemIndex)) return content.items[itemIndex]?.quantity ?? 0;
@@ -99,19 +94,8 @@ function leftOf(content: OrderContent, parcels: readonly OrderParcel[], itemInde
   );
 }
 
-/** Goods travel; shipping, fees and discounts belong to the order as a whole. */
-function travels({ items }: OrderContent, itemIndex: number): boolean {
-  return items[itemIndex]?.kind === 'goods' || !items.some(({ kind }) => kind === 'goods');
-}
-
-function addUp(items: readonly LineQuantity[]): LineQuantity[] {
-  return [...Map.groupBy(items, ({ itemIndex }) => itemIndex)]
-    .map(([itemIndex, same]) => ({ itemIndex, quantity: sum(same.map(({ quantity }) => quantity)) }))
-    .toSorted((a, b) => a.itemIndex - b.itemIndex);
-}
-
-function quantityOf(items: readonly LineQuantity[], itemIndex: number): number {
-  return sum(items.filter((item) => item.itemIndex === itemIndex).map(({ quantity }) => quantity));
+function travels(content: OrderContent, itemIndex: number): boolean {
+  return quantityOf(travellingLines(content), itemIndex) > 0;
 }
 
 function withTax(item: OrderContent['items'][number] | undefined): number {

@@ -1,6 +1,5 @@
 import type { Refusal } from '../../../core/result.ts';
-import type { Axes, Billing, Credit, OrderParcel, OrderRow } from '../model.ts';
-import { hasMoreToShip } from './returned.ts';
+import { type Axes, type Billing, type Credit, linesLeft, type OrderParcel, type OrderRow } from '../model.ts';
 
 export type CancelReason = 'returned' | 'damaged' | 'lost' | 'wrong' | 'buyer_cancel';
 export type RefundParty = 'provider' | 'merchant';
@@ -37,7 +36,7 @@ export function legalCommands(order: Axes & Pick<OrderRow, 'content'>, { parcels
   if (over.has(order.credit)) return [];
   if (order.credit === 'on_hold') return ['amend', 'cancel', 'replace'];
   if (order.credit !== 'approved') return ['cancel', 'replace'];
-  const shipment = hasMoreToShip(order.content, parcels) ? ['registerShipment'] : [];
+  const shipment = linesLeft(order.content, parcels).length > 0 ? ['registerShipment'] : [];
   if (order.billing === 'written_off') return shipment;
   if (order.fulfilment === 'none') return [...shipment, 'amend', 'cancel', 'replace'];
   // Where the buyer has paid an operator must agree first, and a replacement is done at once or not at all.

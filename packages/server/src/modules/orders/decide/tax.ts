@@ -1,4 +1,4 @@
-import { noYen, scaleFloor, splitByWeight, sumYen, type Yen, yen } from '../../../core/money.ts';
+import { noYen, scaleFloor, splitByWeight, sumYen, taxIn, type Yen, yen } from '../../../core/money.ts';
 
 export type TaxRate = 10 | 8 | 0;
 
@@ -70,5 +70,5 @@ function add(one: Sums, other: Sums): Sums {
 function rateTotal(rate: TaxRate, { included, excluded }: Sums): RateTotal {
   const amount = yen(included + excluded + scaleFloor(excluded, rate, 100));
   // For prices without tax this gives back exactly the tax that was put on top, so one rule serves both.
-  return { rate, amount, tax: scaleFloor(amount, rate, 100 + rate) };
+  return { rate, amount, tax: taxIn(amount, rate) };
 }

@@ -1,6 +1,6 @@
 import { yen } from '../../../core/money.ts';
 import { Refused } from '../../../core/result.ts';
-import { addDays, atInJapan, type Instant, type LocalDate } from '../../../core/time.ts';
+import { endOfDayAfter, type Instant } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
 import { releaseExposure } from '../../buyers/index.ts';
 import { hasHappened } from '../../events/index.ts';
@@ -116,10 +116,6 @@ type CreditVerdict = {
 export async function shipDeadline(unit: Unit, merchantId: string): Promise<Instant> {
   const { program } = await settingsOn(unit, merchantId);
   return endOfDayAfter(unit.today, program.shipWithinDays);
-}
-
-function endOfDayAfter(day: LocalDate, days: number): Instant {
-  return atInJapan(addDays(day, days + 1));
 }
 
 /** How long what a person decided stands: to ship from the day of the order (domain.md 4.2, expire), to mend from now. */

@@ -1,7 +1,7 @@
 import type { AmendOrder, RegisterOrder } from '@atobarai/sdk/contract';
 import { noYen, yen } from '../../../core/money.ts';
 import { Refused } from '../../../core/result.ts';
-import { dayInJapan, epochMs, instantOf } from '../../../core/time.ts';
+import { dayInJapan, endOfDayAfter, epochMs, instantOf } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
 import { releaseExposure, reserveExposure } from '../../buyers/index.ts';
 import type { PostalLookup } from '../../buyers/model.ts';
@@ -14,7 +14,7 @@ import { decidedAnswer } from './answer.ts';
 import { screenAgain } from '../decide/batch.ts';
 import { holdsAfterAmending } from '../decide/magic.ts';
 import type { PreparedOrder } from '../model.ts';
-import { endOfDayAfter, prepareOrder } from './prepare.ts';
+import { prepareOrder } from './prepare.ts';
 import { loadFacts } from '../store/facts.ts';
 import { legalNow } from './legal.ts';
 import { mergePersons } from '../store/persons.ts';

@@ -4,7 +4,7 @@ import type { Crypto } from '../../../core/crypto.ts';
 import type { Mode } from '../../../core/database.ts';
 import type { IdSource } from '../../../core/id.ts';
 import { yen } from '../../../core/money.ts';
-import { addDays, atInJapan, dayInJapan, type Instant, type LocalDate } from '../../../core/time.ts';
+import { atInJapan, dayInJapan, endOfDayAfter, type Instant, type LocalDate } from '../../../core/time.ts';
 import { personKeys } from '../../buyers/index.ts';
 import { type Calendar, expectedBy } from '../../calendar/model.ts';
 import { buyerFeeOf, type Merchant } from '../../merchants/model.ts';
@@ -94,11 +94,6 @@ function knownOf(
 function memberOf({ since, orderCount }: NonNullable<CheckedBuyer['member']>): NonNullable<PreparedOrder['member']> {
   // The contract lets only calendar days through.
   return { ...(since === undefined ? {} : { since: since as LocalDate }), ...(orderCount === undefined ? {} : { orderCount }) };
-}
-
-/** The last moment of the day that lies so many days on. */
-export function endOfDayAfter(day: LocalDate, days: number): Instant {
-  return atInJapan(addDays(day, days + 1));
 }
 
 type Billed = Pick<PreparedOrder, 'billedAmount'> & { readonly content: Omit<OrderContent, 'payerHash'> };

@@ -1,7 +1,7 @@
 import { scaleFloor, yen, type Yen } from '../../../core/money.ts';
 import type { Refusal } from '../../../core/result.ts';
-import type { Axes, OrderContent, OrderRow } from '../../orders/model.ts';
-import type { CarrierReport, ShipmentRow, ShipmentStatus, ShippedItem, SlipCommand } from '../model.ts';
+import { type Axes, type LineQuantity, linesLeft, type OrderContent, type OrderRow, perLine, travellingLines } from '../../orders/model.ts';
+import type { CarrierReport, ShipmentRow, ShipmentStatus, SlipCommand } from '../model.ts';
 import { checkSlip, type Slip } from './slip.ts';
 import type { Instant } from '../../../core/time.ts';
 
@@ -18,7 +18,7 @@ export type SlipDecision =
   | {
       readonly ok: true;
       readonly slipNo: string;
-      readonly items: readonly ShippedItem[];
+      readonly items: readonly LineQuantity[];
       readonly amount: Yen;
       readonly warnings: readonly string[];
       readonly completes: boolean;
@@ -84,11 +84,11 @@ export function refusalOfVoid({ order, shipment }: Pick<NewSlipFacts, 'order' | 
   return { code: 'illegal_transition', values: { status: shipment.status }, legalCommands: commands };
 }
 
-type Parcel = { readonly items: readonly ShippedItem[]; readonly amount: Yen; readonly completes: boolean };
+type Parcel = { readonly items: readonly LineQuantity[]; readonly amount: Yen; readonly completes: boolean };
 
 /** What is in the parcel and what it comes to: the billed amount in proportion to its goods, the last parcel takes what is left. */
-function parcelOf(order: OrderRow, shipments: SlipFacts['shipments'], wanted: readonly ShippedItem[] | undefined): Parcel | Refusal {
-  const left = itemsLeft(order.content, shipments);
+function parcelOf(order: OrderRow, shipments: SlipFacts['shipments'], wanted: readonly LineQuantity[] | undefined): Parcel | Refusal {
+  const left = linesLeft(order.content, shipments);
   if (left.length === 0) return { code: 'illegal_transition', values: { status: order.status }, legalCommands: insteadOf(shipments) };
   const items = wanted ? perLine(wanted) : left;
   const over = items.findIndex((item) => item.quantity > (left.find((rest) => rest.itemIndex === item.itemIndex)?.quantity ?? 0));
@@ -98,7 +98,7 @@ function parcelOf(order: OrderRow, shipments: SlipFacts['shipments'], wanted: re
   const owed = order.billed_amount;
   const before = shipments.reduce((sum, shipment) => sum + shipment.amount, 0);
   if (completes) return { items, completes, amount: yen(owed - before) };
-  const all = shippable(order.content);
+  const all = travellingLines(order.content);
   return { items, completes, amount: scaleFloor(yen(owed), worth(order.content, items), worth(order.content, all)) };
 }
 
@@ -107,30 +107,7 @@ function insteadOf(shipments: SlipFacts['shipments']): string[] {
   return ['replaceSlip'].filter((command) => shipments.some(({ status }) => legalShopCommands(status).includes(command)));
 }
 
-/** A line named twice counts once, with both its quantities. */
-function perLine(items: readonly ShippedItem[]): ShippedItem[] {
-  return [...Map.groupBy(items, ({ itemIndex }) => itemIndex)].map(([itemIndex, same]) => ({
-    itemIndex,
-    quantity: same.reduce((sum, { quantity }) => sum + quantity, 0),
-  }));
-}
-
-/** Goods travel; shipping, fees and discounts belong to the order as a whole. */
-function shippable(content: OrderContent): ShippedItem[] {
-  const goods = content.items.flatMap((item, itemIndex) => (item.kind === 'goods' ? [{ itemIndex, quantity: item.quantity }] : []));
-  return goods.length > 0 ? goods : content.items.map((item, itemIndex) => ({ itemIndex, quantity: item.quantity }));
-}
-
-function itemsLeft(content: OrderContent, shipments: SlipFacts['shipments']): ShippedItem[] {
-  const shipped = new Map<number, number>();
-  for (const { itemIndex, quantity } of shipments.flatMap((shipment) => shipment.items))
-    shipped.set(itemIndex, (shipped.get(itemIndex) ?? 0) + quantity);
-  return shippable(content)
-    .map(({ itemIndex, quantity }) => ({ itemIndex, quantity: quantity - (shipped.get(itemIndex) ?? 0) }))
-    .filter((item) => item.quantity > 0);
-}
-
-function worth(content: OrderContent, items: readonly ShippedItem[]): number {
+function worth(content: OrderContent, items: readonly LineQuantity[]): number {
   // A line that costs nothing still weighs something, or a gift alone in its parcel would divide by zero.
   return items.reduce((sum, item) => sum + Math.max(1, (content.items[item.itemIndex]?.unitPrice ?? 0) * item.quantity), 0);
 }
@@ -159,6 +136,11 @@ function legalReports(status: ShipmentStatus): string[] {
   return Object.entries(transitions).flatMap(([kind, { from }]) => (from.includes(status) ? [kind] : []));
 }
 
+/** Neither taken back nor sent again under another slip. */
+export function counts({ status }: Pick<ShipmentRow, 'status'>): boolean {
+  return status !== 'voided' && status !== 'superseded';
+}
+
 const onItsWay: ReadonlySet<ShipmentStatus> = new Set(['slip_registered', 'in_transit', 'exception']);
 
 /** What the shop itself may do with a shipment in this state. What a carrier brings back may go out again. */
@@ -172,11 +154,11 @@ export function fulfilmentOf(
   content: OrderContent,
   shipments: readonly Pick<ShipmentRow, 'status' | 'items' | 'amount'>[],
 ): Axes['fulfilment'] {
-  const counting = shipments.filter((shipment) => shipment.status !== 'superseded' && shipment.status !== 'voided');
+  const counting = shipments.filter(counts);
   if (counting.length === 0) return 'none';
   if (counting.every((shipment) => shipment.status === 'returned')) return 'returned';
   if (counting.some((shipment) => shipment.status === 'exception')) return 'exception';
-  const complete = itemsLeft(content, counting).length === 0;
+  const complete = linesLeft(content, counting).length === 0;
   const delivered = counting.filter((shipment) => shipment.status === 'delivered').length;
   if (delivered === 0) return complete ? 'shipped' : 'partially_shipped';
   return complete && delivered === counting.length ? 'delivered' : 'partially_delivered';
