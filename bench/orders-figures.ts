@@ -67,6 +67,7 @@ export function figuresOf(results: Results): Record<string, number> {
     ...Object.fromEntries([8, 32, 64].map((count) => [`p1_ratio_${count}`, median(rateRatios(results, count, 'server'))])),
     ...Object.fromEntries([8, 32].map((count) => [`naive_ratio_${count}`, median(rateRatios(results, count, 'naive'))])),
     ...Object.fromEntries([8, 32, 64].map((count) => [`http_alone_ratio_${count}`, median(rateRatios(results, count, 'HTTP alone'))])),
+    ...Object.fromEntries([8, 32, 64].map((count) => [`secrets_ratio_${count}`, median(rateRatios(results, count, 'HTTP and secrets'))])),
     p2_p50_ratio_1: median(
       perRound(results, [1, ['server', 'statements']], (ours, bare) => (ours?.counted.p50Ms ?? NaN) / (bare?.counted.p50Ms ?? NaN)),
     ),

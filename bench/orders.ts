@@ -68,13 +68,13 @@ async function measure(stage: Stage, { connections, pgliteAt, rounds, seconds, w
 }
 
 /** The anchor stands beside every other, so that each round pairs with it. */
-function candidatesAt(connections: number, { server, anchor, naive, httpAlone, statements }: Stage): Candidate[] {
+function candidatesAt(connections: number, { server, anchor, naive, httpAlone, httpAndSecrets, statements }: Stage): Candidate[] {
   return [
     server,
     ...(anchor ? [anchor] : []),
     ...(connections === 1 ? [statements] : []),
     ...(connections === 8 || connections === 32 ? [naive] : []),
-    ...(connections > 1 ? [httpAlone] : []),
+    ...(connections > 1 ? [httpAlone, httpAndSecrets] : []),
   ];
 }
 

@@ -25,6 +25,8 @@ export type Stage = {
   readonly server: Candidate;
   readonly naive: Candidate;
   readonly httpAlone: Candidate;
+  /** The same with the sealing and the keyed hashes of an order. */
+  readonly httpAndSecrets: Candidate;
   readonly statements: Candidate;
   readonly anchor: (Candidate & { readonly version: string }) | undefined;
   readonly openPglite: () => Promise<Candidate & { readonly close: () => Promise<void> }>;
@@ -58,13 +60,14 @@ export async function openStage({ postgresUrl, profileFolder }: BenchOptions): P
   };
   try {
     // Processes take a while to load: they do it while PostgreSQL starts.
-    const [load, naive, httpAlone, statements] = [
+    const [load, naive, httpAlone, httpAndSecrets, statements] = [
       startLoadGenerator(),
       startChild('naive'),
       startChild('http-alone'),
+      startChild('http-alone'),
       startChild('statements'),
     ];
-    closing.push(load.stop, naive.stop, httpAlone.stop, statements.stop);
+    closing.push(load.stop, naive.stop, httpAlone.stop, httpAndSecrets.stop, statements.stop);
     const postgres = await openPostgresServer(postgresUrl);
     closing.unshift(postgres.close);
     const masterKey = randomBytes(32).toString('base64');
@@ -75,9 +78,10 @@ export async function openStage({ postgresUrl, profileFolder }: BenchOptions): P
     ]);
     closing.push(server.child.stop);
     const input = { url: postgres.url, shop: { merchantId: server.merchantId, masterKey } };
-    const [{ port }, bare] = await Promise.all([
+    const [{ port }, bare, secret] = await Promise.all([
       naive.ask<{ port: number }>('open', input),
-      httpAlone.ask<{ port: number }>('open'),
+      httpAlone.ask<{ port: number }>('open', { secrets: false }),
+      httpAndSecrets.ask<{ port: number }>('open', { secrets: true }),
       statements.ask('open', input),
     ]);
     const { sql } = server;
@@ -87,6 +91,7 @@ export async function openStage({ postgresUrl, profileFolder }: BenchOptions): P
       server: { name: 'server', driver: load.on(server), pid: server.child.pid, sql },
       naive: { name: 'naive', driver: load.on({ port, key: server.key }), pid: naive.pid, sql },
       httpAlone: { name: 'HTTP alone', driver: load.on({ ...bare, key: server.key }), pid: httpAlone.pid },
+      httpAndSecrets: { name: 'HTTP and secrets', driver: load.on({ ...secret, key: server.key }), pid: httpAndSecrets.pid },
       statements: { name: 'statements', driver: childDriver(statements), pid: statements.pid, sql },
       anchor,
       openPglite: () => openPglite(load, settings('pglite')),

@@ -27,11 +27,18 @@ export class DatabaseAway extends Error {
   }
 }
 
+/** Somebody else was faster. The transaction is run again from its beginning, and sees what came of it. */
+export class LostRace extends Error {
+  constructor(cause: unknown) {
+    super('another transaction was faster', { cause });
+  }
+}
+
 export type Database = {
   readonly engine: 'postgres' | 'pglite';
   /**
-   * Runs work in one transaction as the application role, walled to the scope. Serialization
-   * failures and deadlocks are run again, so work must have no effect outside the transaction.
+   * Runs work in one transaction as the application role, walled to the scope. Serialization failures,
+   * deadlocks and lost races are run again, so work must have no effect outside the transaction.
    */
   readonly transaction: <T>(scope: Scope, work: (tx: Tx) => Promise<T>) => Promise<T>;
   /**

@@ -1,4 +1,4 @@
-import type { Scope } from '../core/database.ts';
+import { LostRace, type Scope } from '../core/database.ts';
 
 /** What the engines report besides the work itself; a test counts messages with it. */
 export type DatabaseOptions = { readonly onQuery?: ((sql: string) => void) | undefined };
@@ -24,10 +24,10 @@ function merchantList(merchants: Scope['merchants']): string {
   return merchants.join(',');
 }
 
-/** Serialization failure, deadlock, and a plan that a migration under way made stale. */
+/** A lost race, a serialization failure, a deadlock, and a plan that a migration under way made stale. */
 export function mayBeRunAgain(error: unknown): boolean {
   const code = sqlState(error);
-  return code === '40001' || code === '40P01' || isStalePlan(error);
+  return error instanceof LostRace || code === '40001' || code === '40P01' || isStalePlan(error);
 }
 
 export function isStalePlan(error: unknown): boolean {

@@ -74,4 +74,22 @@ describePostgres('commands that arrive at the same moment', (open) => {
     expect(await life.books()).toEqual({ violations: [], sum: 0 });
     expect(await adminRows(server.database, 'select task from parked_work')).toEqual([]);
   });
+
+  it('of several orders that are replaced by one number, the first wins and the others are told who has it', async () => {
+    const orders = await Promise.all(Array.from({ length: 8 }, (_, index) => life.order({ buyer: buyer(String(7_100 + index)) })));
+    const replies = await Promise.all(
+      orders.map(({ id }, index) => {
+        const order = orderBody({ buyer: buyer(String(7_100 + index)), shopOrderId: 'wanted-by-all' });
+        return server.call('POST', `/v1/orders/${id}/replace`, { order });
+      }),
+    );
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409, 409, 409, 409]);
+    const codes = replies.filter(({ status }) => status !== 201).map(({ json }) => json['code']);
+    expect([...new Set(codes)]).toEqual(['duplicate_order']);
+    expect(server.faults).toEqual([]);
+    expect(await adminRows(server.database, `select count(*)::int as cancelled from orders where credit = 'cancelled'`)).toEqual([
+      { cancelled: 1 },
+    ]);
+    expect(await life.books()).toEqual({ violations: [], sum: 0 });
+  });
 });

@@ -1,4 +1,4 @@
-import { type Database, DatabaseAway, type Mode, type Tx } from '../../../core/database.ts';
+import { type Database, DatabaseAway, LostRace, type Mode, type Tx } from '../../../core/database.ts';
 import { Refused } from '../../../core/result.ts';
 import type { Clock } from '../../../core/time.ts';
 import { nextTurn } from '../../../core/turn.ts';
@@ -34,7 +34,12 @@ export async function registerOrders(
     await lockPersons(tx, batch);
     decided = await decide();
   }
-  if (decided.savings.length > 0) await saveWholeBatch(tx, decided, { now, send });
+  if (decided.savings.length > 0) {
+    await saveWholeBatch(tx, decided, { now, send }).catch((error: unknown) => {
+      // Who compares tries each order alone; who has the buyers locked lost a number, and the second look says to whom.
+      throw persons === 'locked' && isLostRace(error) ? new LostRace(error) : error;
+    });
+  }
   return decided.outcomes;
 }
 
@@ -45,7 +50,6 @@ export type Registrar = {
   readonly register: (mode: Mode, order: PreparedOrder) => Promise<Outcome>;
 };
 
-const attemptsPerOrder = 3;
 const mostPerBatch = 256;
 /** Who comes behind so many is told to come again, because nobody would still be waiting for the answer. */
 const mostWaiting = 4_096;
@@ -65,15 +69,9 @@ export function createRegistrar(database: Database, clockOf: (mode: Mode) => Clo
   }
 
   async function alone(mode: Mode, order: PreparedOrder): Promise<Outcome> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const [outcome] = await inOneTransaction(mode, [order], 'locked');
-        if (outcome) return outcome;
-      } catch (error) {
-        // The second look finds the number taken and says so.
-        if (!isLostRace(error) || attempt === attemptsPerOrder) throw error;
-      }
-    }
+    const [outcome] = await inOneTransaction(mode, [order], 'locked');
+    if (!outcome) throw new Error('an order without an outcome');
+    return outcome;
   }
 
   /** Whatever it was, only the order that caused it may fail; but where the database is away, none is asked in vain. */
