@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { addMs, instantOf, inJapan } from '../core/time.ts';
-import { type TestApp, testApp } from '../../tests/support/app.ts';
+import { appForEach } from '../../tests/support/app.ts';
 import { adminRows, describeBothEngines } from '../../tests/support/databases.ts';
 import { orderBody } from '../../tests/support/order.ts';
 import { keepHouse } from './keep-house.ts';
@@ -10,14 +10,7 @@ const dayMs = 86_400_000;
 describeBothEngines('keeping house', (open) => {
   const wallMs = Date.now();
   const daysAgo = (days: number) => inJapan(addMs(instantOf(wallMs), -days * dayMs));
-  let server: TestApp;
-  beforeEach(async () => {
-    server = await testApp(await open(), { now: daysAgo(31) });
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-  });
+  const server = appForEach(open, { now: daysAgo(31) });
 
   const register = (idempotencyKey: string, on: string) =>
     server.call('POST', '/v1/orders', orderBody({ orderDate: on.slice(0, 10) }), { idempotencyKey });

@@ -1,21 +1,11 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Reply, type TestApp, testApp } from '../support/app.ts';
+import { expect, it } from 'vitest';
+import { type Reply } from '../support/app.ts';
 import { adminRows, describeBothEngines } from '../support/databases.ts';
 import { orderBody } from '../support/order.ts';
-import { type Life, lifeOn, nextSlip } from './life.ts';
+import { lifeForEach, nextSlip } from './life.ts';
 
 describeBothEngines('commands that meet an order in an odd state', (open) => {
-  let server: TestApp;
-  let life: Life;
-  beforeEach(async () => {
-    server = await testApp(await open());
-    life = lifeOn(server);
-  });
-  afterEach(async () => {
-    await server.close();
-    expect.soft(server.faults).toEqual([]);
-    expect.soft(await life.books()).toEqual({ violations: [], sum: 0 });
-  });
+  const { server, life } = lifeForEach(open);
 
   const send = (path: string, body: unknown): Promise<Reply> => server.call('POST', path, body);
   const asOperator = (path: string, body: unknown): Promise<Reply> =>

@@ -1,21 +1,11 @@
 import type { Order } from '@atobarai/sdk/contract';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type TestApp, testApp } from '../support/app.ts';
+import { expect, it } from 'vitest';
+
 import { describePglite } from '../support/databases.ts';
-import { type Life, lifeOn } from './life.ts';
+import { lifeForEach } from './life.ts';
 
 describePglite('an order in two parcels', (open) => {
-  let server: TestApp;
-  let life: Life;
-  beforeEach(async () => {
-    server = await testApp(await open());
-    life = lifeOn(server);
-  });
-  afterEach(async () => {
-    await server.close();
-    expect.soft(server.faults).toEqual([]);
-    expect.soft(await life.books()).toEqual({ violations: [], sum: 0 });
-  });
+  const { server, life } = lifeForEach(open);
 
   const line = (unitPrice: number) => ({ kind: 'goods', name: '皿', quantity: 1, unitPrice, taxRate: 10 }) as const;
   const only = (itemIndex: number) => ({ items: [{ itemIndex, quantity: 1 }] });

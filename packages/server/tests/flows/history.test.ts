@@ -1,21 +1,11 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describePglite } from '../support/databases.ts';
-import { type TestApp, testApp } from '../support/app.ts';
+
 import { buyer, orderBody } from '../support/order.ts';
-import { type Life, lifeOn } from './life.ts';
+import { lifeForEach } from './life.ts';
 
 describePglite('what screening learns from how buyers pay', (open) => {
-  let server: TestApp;
-  let life: Life;
-  beforeEach(async () => {
-    server = await testApp(await open());
-    life = lifeOn(server);
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-    expect(await life.books()).toEqual({ violations: [], sum: 0 });
-  });
+  const { server, life } = lifeForEach(open);
 
   async function shipped(patch = {}) {
     const { id } = await life.order(patch);

@@ -1,6 +1,7 @@
 import type { Invoice, Order, Payout, Shipment } from '@atobarai/sdk/contract';
-import { type CallOptions, type Reply, type TestApp } from '../support/app.ts';
-import { adminRows } from '../support/databases.ts';
+import { afterEach, expect } from 'vitest';
+import { appForEach, type CallOptions, type Reply, type TestApp, type TestAppOptions } from '../support/app.ts';
+import { adminRows, type OpenDatabase } from '../support/databases.ts';
 import { orderBody } from '../support/order.ts';
 
 export type Life = ReturnType<typeof lifeOn>;
@@ -12,6 +13,16 @@ export function nextSlip(): string {
   slips += 1;
   const body = 51_254_751_000 + slips;
   return `${body}${body % 7}`;
+}
+
+/** An application of its own for every test, and the steps of an order's life on it; the books must be right after each. */
+export function lifeForEach(open: OpenDatabase, options?: TestAppOptions): { readonly server: TestApp; readonly life: Life } {
+  const server = appForEach(open, options);
+  const life = lifeOn(server);
+  afterEach(async () => {
+    expect.soft(await life.books()).toEqual({ violations: [], sum: 0 });
+  });
+  return { server, life };
 }
 
 /** The steps of an order's life, one line each, for stories that read like the service. */

@@ -1,20 +1,10 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeBothEngines } from '../support/databases.ts';
-import { type TestApp, testApp } from '../support/app.ts';
-import { type Life, lifeOn } from './life.ts';
+
+import { lifeForEach } from './life.ts';
 
 describeBothEngines('the nine steps of the service', (open) => {
-  let server: TestApp;
-  let life: Life;
-  beforeEach(async () => {
-    server = await testApp(await open());
-    life = lifeOn(server);
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-    expect(await life.books()).toEqual({ violations: [], sum: 0 });
-  });
+  const { server, life } = lifeForEach(open);
 
   it('SF-01 SF-07: the shop is paid before the buyer pays, and every yen of the way is in the ledger', async () => {
     // Thursday 2026-10-01, 12:00. 11,000 yen, 10,000 without tax.

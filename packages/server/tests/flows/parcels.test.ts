@@ -1,22 +1,12 @@
 import type { Order } from '@atobarai/sdk/contract';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { adminRows, describeBothEngines } from '../support/databases.ts';
-import { type TestApp, testApp } from '../support/app.ts';
+
 import { buyer, orderBody } from '../support/order.ts';
-import { type Life, lifeOn, nextSlip } from './life.ts';
+import { lifeForEach, nextSlip } from './life.ts';
 
 describeBothEngines('parcels that do not go the straight way', (open) => {
-  let server: TestApp;
-  let life: Life;
-  beforeEach(async () => {
-    server = await testApp(await open());
-    life = lifeOn(server);
-  });
-  afterEach(async () => {
-    await server.close();
-    expect.soft(server.faults).toEqual([]);
-    expect.soft(await life.books()).toEqual({ violations: [], sum: 0 });
-  });
+  const { server, life } = lifeForEach(open);
 
   const reship = (shipmentId: string, slip = {}) => server.call('PATCH', `/v1/shipments/${shipmentId}`, { slipNo: nextSlip(), ...slip });
   const takeBack = (shipmentId: string) => server.call('POST', `/v1/shipments/${shipmentId}/void`, {});

@@ -1,21 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Reply, type TestApp, testApp } from '../support/app.ts';
+import { describe, expect, it } from 'vitest';
+import { type Reply } from '../support/app.ts';
 import { describeBothEngines } from '../support/databases.ts';
 import { orderBody } from '../support/order.ts';
-import { type Life, lifeOn } from './life.ts';
+import { lifeForEach } from './life.ts';
 
 describeBothEngines('goods that come back', (open) => {
-  let server: TestApp;
-  let life: Life;
-  beforeEach(async () => {
-    server = await testApp(await open());
-    life = lifeOn(server);
-  });
-  afterEach(async () => {
-    await server.close();
-    expect.soft(server.faults).toEqual([]);
-    expect.soft(await life.books()).toEqual({ violations: [], sum: 0 });
-  });
+  const { server, life } = lifeForEach(open);
 
   const goods = (unitPrice: number, more = {}) => ({ kind: 'goods', name: '鍋', quantity: 1, unitPrice, taxRate: 10, ...more }) as const;
   const lines = (...indexes: number[]) => indexes.map((itemIndex) => ({ itemIndex, quantity: 1 }));

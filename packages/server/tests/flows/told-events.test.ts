@@ -1,27 +1,18 @@
 import { eventTypes } from '@atobarai/sdk/contract';
 import type { Order, OrderSummary } from '@atobarai/sdk/contract';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { orderRow, orders } from '../../src/modules/imports/imports.fixture.ts';
 import { handOverToAgency, writeOffInvoice } from '../../src/modules/invoicing/index.ts';
 import { takeBankReturn } from '../../src/modules/payouts/index.ts';
 import type { Unit } from '../../src/core/unit.ts';
-import { type TestApp, testApp } from '../support/app.ts';
+
 import { adminRows, describePglite } from '../support/databases.ts';
 import { buyer, orderBody } from '../support/order.ts';
 import { strayEvents, toldTypes } from '../support/told-events.ts';
-import { type Life, lifeOn, nextSlip } from './life.ts';
+import { lifeForEach, nextSlip } from './life.ts';
 
 describePglite('what the service tells a shop', (open) => {
-  let server: TestApp;
-  let life: Life;
-  beforeEach(async () => {
-    server = await testApp(await open());
-    life = lifeOn(server);
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-  });
+  const { server, life } = lifeForEach(open);
 
   const asOperator = (path: string, body: unknown) => life.post(`/v1/operator${path}`, body, { key: server.operatorKey });
   const byHand = (command: (unit: Unit) => Promise<unknown>) => server.app.units.inUnit({ mode: 'test', merchants: 'all' }, command);

@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { createFetchSender } from '../../src/platform/webhook-sender-fetch.ts';
-import { type TestApp, testApp } from '../support/app.ts';
+
 import { adminRows, describePglite } from '../support/databases.ts';
-import { type Life, lifeOn } from './life.ts';
+import { lifeForEach } from './life.ts';
 
 /** Marked so that a single part of it would be found anywhere. */
 const person = {
@@ -32,23 +32,16 @@ const marks = [
 ];
 
 describePglite('the webhooks of the life of an order', (open) => {
-  let server: TestApp;
-  let life: Life;
   let sent: { type: string; body: string; headers: Headers }[];
+  const receive: typeof fetch = async (_input, init) => {
+    const body = String(init?.body);
+    sent.push({ type: (JSON.parse(body) as { type: string }).type, body, headers: new Headers(init?.headers) });
+    return new Response(null, { status: 204 });
+  };
+  const { server, life } = lifeForEach(open, { webhookSender: createFetchSender(receive) });
   beforeEach(async () => {
     sent = [];
-    const receive: typeof fetch = async (_input, init) => {
-      const body = String(init?.body);
-      sent.push({ type: (JSON.parse(body) as { type: string }).type, body, headers: new Headers(init?.headers) });
-      return new Response(null, { status: 204 });
-    };
-    server = await testApp(await open(), { webhookSender: createFetchSender(receive) });
-    life = lifeOn(server);
     await life.post('/v1/webhook-endpoints', { url: 'https://shop.example/webhooks' });
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
   });
 
   it('SF-52: tell ids, statuses, dates and amounts from approval to payout and dunning, and nothing of the buyer', async () => {

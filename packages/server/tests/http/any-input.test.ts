@@ -1,8 +1,8 @@
 import { type AnyOperation, operations } from '@atobarai/sdk/contract';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { lifeOn } from '../flows/life.ts';
-import { type CallOptions, type TestApp, testApp } from '../support/app.ts';
+import { appForEach, type CallOptions, type TestApp } from '../support/app.ts';
 import { authorizationBody } from '../support/checkout.ts';
 import { describePglite } from '../support/databases.ts';
 import { orderBody } from '../support/order.ts';
@@ -16,15 +16,10 @@ const isLast = ({ path }: AnyOperation) => path.startsWith('/v1/sandbox/clock') 
 const calls: readonly AnyOperation[] = Object.values(operations).toSorted((one, other) => Number(isLast(one)) - Number(isLast(other)));
 
 describePglite('whatever is sent to any call', (open) => {
-  let server: TestApp;
+  const server = appForEach(open);
   let ids: Ids;
   beforeEach(async () => {
-    server = await testApp(await open());
     ids = await someLife(server);
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
   });
 
   const keyFor = ({ access }: AnyOperation): CallOptions => {

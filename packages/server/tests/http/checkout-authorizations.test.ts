@@ -1,23 +1,17 @@
 import { Authorization, type AuthorizationRequest, checked } from '@atobarai/sdk/contract';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type TestApp, testApp } from '../support/app.ts';
-import { authorizationBody, cart, openNet, type Page, pageOf, somebody, violations } from '../support/checkout.ts';
+import { afterEach, expect, it } from 'vitest';
+import { appForEach } from '../support/app.ts';
+import { authorizationBody, cart, openNet, pageOf, somebody, violations } from '../support/checkout.ts';
 import { adminRows, describeBothEngines } from '../support/databases.ts';
 import { orderBody } from '../support/order.ts';
 
 const path = '/v1/checkout/authorizations';
 
 describeBothEngines('screening on the page', (open) => {
-  let server: TestApp;
-  let page: Page;
-  beforeEach(async () => {
-    server = await testApp(await open());
-    page = pageOf(server);
-  });
+  const server = appForEach(open);
+  const page = pageOf(server);
   afterEach(async () => {
     expect(await violations(server.database)).toEqual([]);
-    await server.close();
-    expect(server.faults).toEqual([]);
   });
 
   const order = (patch = {}) => orderBody({ buyer: somebody(), ...patch });

@@ -1,23 +1,15 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { visitorPaces } from '../../src/modules/checkout/index.ts';
-import { type Reply, type TestApp, testApp } from '../support/app.ts';
-import { authorizationBody, type Page, pageOf, somebody } from '../support/checkout.ts';
+import { appForEach, type Reply } from '../support/app.ts';
+import { authorizationBody, pageOf, somebody } from '../support/checkout.ts';
 import { describePglite } from '../support/databases.ts';
 import { orderBody } from '../support/order.ts';
 
 const visitor = '203.0.113.5';
 
 describePglite('how fast a visitor may call with a publishable key', (open) => {
-  let server: TestApp;
-  let page: Page;
-  beforeEach(async () => {
-    server = await testApp(await open());
-    page = pageOf(server);
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-  });
+  const server = appForEach(open);
+  const page = pageOf(server);
 
   const quote = (from?: string) => page.call('POST', '/v1/checkout/quotes', { amount: 3_300 }, from === undefined ? {} : { visitor: from });
 

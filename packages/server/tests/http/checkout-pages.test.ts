@@ -1,7 +1,7 @@
 import { type AnyOperation, CheckoutConfig, checked, operations, Quote } from '@atobarai/sdk/contract';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type TestApp, testApp } from '../support/app.ts';
-import { cart, type Page, pageOf, shopPage, somebody } from '../support/checkout.ts';
+import { expect, it } from 'vitest';
+import { appForEach } from '../support/app.ts';
+import { cart, pageOf, shopPage, somebody } from '../support/checkout.ts';
 import { describePglite } from '../support/databases.ts';
 import { orderBody } from '../support/order.ts';
 
@@ -9,16 +9,8 @@ const config = '/v1/checkout/config';
 const quotes = '/v1/checkout/quotes';
 
 describePglite('what a page may ask', (open) => {
-  let server: TestApp;
-  let page: Page;
-  beforeEach(async () => {
-    server = await testApp(await open());
-    page = pageOf(server);
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-  });
+  const server = appForEach(open);
+  const page = pageOf(server);
 
   it.each<[string, Record<string, string>, number]>([
     ['a shop on its own machine', { origin: 'http://localhost:8080' }, 200],

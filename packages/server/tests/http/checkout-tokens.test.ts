@@ -1,22 +1,16 @@
 import type { RegisterOrder } from '@atobarai/sdk/contract';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { createApiKey } from '../../src/modules/merchants/index.ts';
-import { type TestApp, testApp } from '../support/app.ts';
-import { authorizationBody, cart, openNet, type Page, pageOf, somebody, violations } from '../support/checkout.ts';
+import { appForEach, type TestApp, testApp } from '../support/app.ts';
+import { authorizationBody, cart, openNet, pageOf, somebody, violations } from '../support/checkout.ts';
 import { adminRows, describeBothEngines } from '../support/databases.ts';
 import { buyer, orderBody } from '../support/order.ts';
 
 describeBothEngines('confirming what the page had screened', (open) => {
-  let server: TestApp;
-  let page: Page;
-  beforeEach(async () => {
-    server = await testApp(await open());
-    page = pageOf(server);
-  });
+  const server = appForEach(open);
+  const page = pageOf(server);
   afterEach(async () => {
     expect(await violations(server.database)).toEqual([]);
-    await server.close();
-    expect(server.faults).toEqual([]);
   });
 
   const register = (body: unknown, options = {}) => server.call('POST', '/v1/orders', body, options);

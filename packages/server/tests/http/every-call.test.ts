@@ -1,7 +1,7 @@
 import { type AnyOperation, operations } from '@atobarai/sdk/contract';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { adminRows, describePglite } from '../support/databases.ts';
-import { type TestApp, testApp } from '../support/app.ts';
+import { appForEach } from '../support/app.ts';
 import { orderBody } from '../support/order.ts';
 
 const calls: [string, AnyOperation][] = Object.entries(operations);
@@ -26,14 +26,7 @@ function pathOf({ path }: AnyOperation): string {
 }
 
 describePglite('every call of the contract', (open) => {
-  let server: TestApp;
-  beforeEach(async () => {
-    server = await testApp(await open());
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-  });
+  const server = appForEach(open);
 
   const keyFor = ({ access }: AnyOperation) => {
     if (access.includes('sk')) return server.shop.secretKey;

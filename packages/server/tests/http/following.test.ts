@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type TestApp, testApp } from '../support/app.ts';
+import { expect, it } from 'vitest';
+import { appForEach } from '../support/app.ts';
 import { describePglite } from '../support/databases.ts';
 import { orderBody } from '../support/order.ts';
 
 describePglite('following what happens', (open) => {
-  let server: TestApp;
-  beforeEach(async () => {
-    server = await testApp(await open());
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-  });
+  const server = appForEach(open);
 
   it('GET /v1/events goes on, oldest first, after the last event that was seen', async () => {
     const follow = async (after?: string) =>

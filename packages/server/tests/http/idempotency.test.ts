@@ -1,19 +1,12 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { adminRows, describeBothEngines } from '../support/databases.ts';
-import { type TestApp, testApp } from '../support/app.ts';
+import { appForEach } from '../support/app.ts';
 import { orderBody } from '../support/order.ts';
 
 const slip = { carrier: 'yamato', serviceLevel: 'parcel', slipNo: '4444-1375-8703', shippedAt: '2026-10-01T11:00:00+09:00' };
 
 describeBothEngines('idempotency keys', (open) => {
-  let server: TestApp;
-  beforeEach(async () => {
-    server = await testApp(await open());
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-  });
+  const server = appForEach(open);
 
   const register = (body: unknown, idempotencyKey: string | null) => server.call('POST', '/v1/orders', body, { idempotencyKey });
 

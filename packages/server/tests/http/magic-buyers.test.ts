@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describePglite } from '../support/databases.ts';
-import { type TestApp, testApp } from '../support/app.ts';
+import { appForEach } from '../support/app.ts';
 import { orderBody } from '../support/order.ts';
 
 describePglite('F38: the magic buyers of the sandbox', (open) => {
-  let server: TestApp;
-  beforeEach(async () => {
-    server = await testApp(await open());
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-  });
+  const server = appForEach(open);
 
   const buy = (local: string, patch = {}) => {
     const body = orderBody(patch);

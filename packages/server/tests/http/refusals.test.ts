@@ -1,21 +1,12 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { handOverToAgency, writeOffInvoice } from '../../src/modules/invoicing/index.ts';
-import { type Life, lifeOn } from '../flows/life.ts';
-import { type TestApp, testApp } from '../support/app.ts';
+import { lifeForEach } from '../flows/life.ts';
+
 import { describePglite } from '../support/databases.ts';
 import { buyer, orderBody } from '../support/order.ts';
 
 describePglite('what a shop hears when screening or a slip says no', (open) => {
-  let server: TestApp;
-  let life: Life;
-  beforeEach(async () => {
-    server = await testApp(await open());
-    life = lifeOn(server);
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-  });
+  const { server, life } = lifeForEach(open);
 
   /** Orders of different people, alike in one thing, until one is not approved. */
   const untilStopped = async (alike: object) => {

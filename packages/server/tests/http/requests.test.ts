@@ -1,18 +1,11 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describePglite } from '../support/databases.ts';
-import { type TestApp, testApp } from '../support/app.ts';
+import { appForEach, testApp } from '../support/app.ts';
 import { buyer, orderBody } from '../support/order.ts';
 import { createApiKey, revokeApiKey } from '../../src/modules/merchants/index.ts';
 
 describePglite('what the API makes of requests', (open) => {
-  let server: TestApp;
-  beforeEach(async () => {
-    server = await testApp(await open());
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-  });
+  const server = appForEach(open);
 
   const register = (body: unknown, options = {}) => server.call('POST', '/v1/orders', body, options);
 

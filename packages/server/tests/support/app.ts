@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import type { Database } from '../../src/core/database.ts';
 import { addMs, instant, type Instant } from '../../src/core/time.ts';
@@ -8,6 +9,7 @@ import type { Bureau } from '../../src/modules/registration/index.ts';
 import type { WebhookSender } from '../../src/modules/webhooks/index.ts';
 import { openPostalTable } from '../../src/platform/postal.ts';
 import { createImmediateQueue } from '../../src/platform/queue-immediate.ts';
+import type { OpenDatabase } from './databases.ts';
 import { testCrypto } from './unit.ts';
 
 const postal = openPostalTable();
@@ -127,6 +129,27 @@ export async function testApp(
     },
     close: () => queue.stop(),
   };
+}
+
+/**
+ * An application of its own for every test of a block, closed behind it; a fault that nobody foresaw fails the test.
+ * The name is given once for all tests and stands for the application of the one that runs.
+ */
+export function appForEach(open: OpenDatabase, options?: TestAppOptions): TestApp {
+  let current: TestApp | undefined;
+  beforeEach(async () => {
+    current = await testApp(await open(), options);
+  });
+  afterEach(async () => {
+    await current?.close();
+    expect.soft(current?.faults).toEqual([]);
+  });
+  return new Proxy({} as TestApp, {
+    get(_, name): unknown {
+      if (!current) throw new Error('there is no application before a test runs');
+      return Reflect.get(current, name);
+    },
+  });
 }
 
 /** Another database of the same server may have an older transaction open for a moment; the outbox waits behind it. */

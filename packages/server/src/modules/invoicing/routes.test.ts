@@ -1,18 +1,11 @@
 import { Invoice, InvoicePage, PrintData, Shipment } from '@atobarai/sdk/contract';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type TestApp, testApp } from '../../../tests/support/app.ts';
+import { expect, it } from 'vitest';
+import { appForEach } from '../../../tests/support/app.ts';
 import { describePglite } from '../../../tests/support/databases.ts';
 import { orderBody } from '../../../tests/support/order.ts';
 
 describePglite('the routes of invoices', (open) => {
-  let server: TestApp;
-  beforeEach(async () => {
-    server = await testApp(await open(), { now: '2026-10-01T12:00:00+09:00' });
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-  });
+  const server = appForEach(open, { now: '2026-10-01T12:00:00+09:00' });
 
   const ship = async (delivery: 'separate' | 'bundled' = 'separate', content = {}) => {
     const body = orderBody({ invoice: { delivery }, ...content });

@@ -1,14 +1,13 @@
 import { AccountList, LedgerEntryPage, TrialBalance } from '@atobarai/sdk/contract';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type TestApp, testApp } from '../../../tests/support/app.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { appForEach } from '../../../tests/support/app.ts';
 import { describePglite } from '../../../tests/support/databases.ts';
 import { yen } from '../../core/money.ts';
 import { post } from './index.ts';
 
 describePglite('F76: the ledger a shop sees', (open) => {
-  let server: TestApp;
+  const server = appForEach(open);
   beforeEach(async () => {
-    server = await testApp(await open());
     const { shop, otherShop, app } = server;
     await app.units.inUnit({ mode: 'test', merchants: 'all' }, (unit) =>
       post(unit, [
@@ -29,10 +28,6 @@ describePglite('F76: the ledger a shop sees', (open) => {
         },
       ]),
     );
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
   });
   const get = (path: string, options = {}) => server.call('GET', `/v1/ledger/${path}`, undefined, options);
 

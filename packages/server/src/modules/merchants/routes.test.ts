@@ -1,17 +1,10 @@
 import { ApiKey, ApiKeyPage, NewApiKey, Settings } from '@atobarai/sdk/contract';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type TestApp, testApp } from '../../../tests/support/app.ts';
+import { describe, expect, it } from 'vitest';
+import { appForEach } from '../../../tests/support/app.ts';
 import { adminRows, describePglite } from '../../../tests/support/databases.ts';
 
 describePglite('the routes of merchants', (open) => {
-  let server: TestApp;
-  beforeEach(async () => {
-    server = await testApp(await open(), { now: '2026-12-02T12:00:00+09:00' });
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-  });
+  const server = appForEach(open, { now: '2026-12-02T12:00:00+09:00' });
 
   describe('GET and PATCH /v1/settings', () => {
     const settings = async () => Settings.parse((await server.call('GET', '/v1/settings')).json);

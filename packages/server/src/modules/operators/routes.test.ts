@@ -1,20 +1,11 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { lifeOn, type Life } from '../../../tests/flows/life.ts';
-import { type TestApp, testApp } from '../../../tests/support/app.ts';
+import { expect, it } from 'vitest';
+import { lifeForEach } from '../../../tests/flows/life.ts';
+
 import { adminRows, describePglite } from '../../../tests/support/databases.ts';
 import { orderBody } from '../../../tests/support/order.ts';
 
 describePglite('what operators do by hand', (open) => {
-  let server: TestApp;
-  let life: Life;
-  beforeEach(async () => {
-    server = await testApp(await open());
-    life = lifeOn(server);
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-  });
+  const { server, life } = lifeForEach(open);
 
   type Action = { id: string; merchantId: string; at: string; operation: string; resourceId: string; keyId: string; reason: string | null };
   const asOperator = (path: string, body: unknown) => life.post(`/v1/operator${path}`, body, { key: server.operatorKey });

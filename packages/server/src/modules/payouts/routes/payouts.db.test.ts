@@ -1,19 +1,18 @@
 import type { PayoutLine } from '@atobarai/sdk/contract';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { testApp, type TestApp } from '../../../../tests/support/app.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { appForEach } from '../../../../tests/support/app.ts';
 import { describePglite } from '../../../../tests/support/databases.ts';
 import { lifeOn } from '../../../../tests/flows/life.ts';
 import { createApiKey } from '../../merchants/index.ts';
 import { platformTenant } from '../../../core/database.ts';
 
 describePglite('payouts over HTTP', (open) => {
-  let server: TestApp;
+  const server = appForEach(open);
   let payoutId: string;
   const get = (path: string, options = {}) => server.call('GET', path, undefined, options);
   const asOperator = () => ({ key: server.operatorKey });
 
   beforeEach(async () => {
-    server = await testApp(await open());
     const life = lifeOn(server);
     for (let count = 0; count < 3; count += 1) {
       const { id } = await life.order();
@@ -22,7 +21,6 @@ describePglite('payouts over HTTP', (open) => {
     await server.advanceTo('2026-10-05T00:00:00+09:00');
     payoutId = (await life.payouts())[0]?.id ?? '';
   });
-  afterEach(() => server.close());
 
   it('AD-22: the statement has a row per kind and a line per entry, which add up to what is sent', async () => {
     const { status, json } = await get(`/v1/payouts/${payoutId}`);

@@ -1,18 +1,11 @@
 import type { AmendOrder } from '@atobarai/sdk/contract';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type TestApp, testApp } from '../../../../tests/support/app.ts';
+import { expect, it } from 'vitest';
+import { appForEach } from '../../../../tests/support/app.ts';
 import { describePglite } from '../../../../tests/support/databases.ts';
 import { orderBody } from '../../../../tests/support/order.ts';
 
 describePglite('an amendment of the lines that leaves the sum to us', (open) => {
-  let server: TestApp;
-  beforeEach(async () => {
-    server = await testApp(await open());
-  });
-  afterEach(async () => {
-    await server.close();
-    expect(server.faults).toEqual([]);
-  });
+  const server = appForEach(open);
 
   const amended = async (items: AmendOrder['items']) => {
     const { json } = await server.call('POST', '/v1/orders', orderBody());
