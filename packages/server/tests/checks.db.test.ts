@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../src/core/database.ts';
 import { faults, type Violation } from './support/broken-books.ts';
-import { adminRows, describeBothEngines } from './support/databases.ts';
+import { adminRows, describeBothEngines, describePglite } from './support/databases.ts';
 import { entry, keepRightBooks } from './support/right-books.ts';
 import { plant } from './support/rows.ts';
 
@@ -61,5 +61,23 @@ describeBothEngines('the closings of a shop', (open) => {
     });
     await fee('inv_3:1', 7, '2026-10-12');
     expect(await violated(database)).toEqual([]);
+  });
+});
+
+describePglite('the plans of the checks', (open) => {
+  it('never join by the mode alone, which would hold everybody against everybody', async () => {
+    const database = await open();
+    const views = await adminRows<{ name: string }>(database, `select 'check_' || name as name from check_all`);
+    // Where a planner has no statistics it may think as little of nested loops as it is made to here.
+    await database.admin('set enable_nestloop = off; set enable_mergejoin = off');
+    try {
+      for (const { name } of views) {
+        const plan = await adminRows<{ 'QUERY PLAN': string }>(database, `explain select * from ${name}`);
+        const conditions = plan.map((line) => line['QUERY PLAN'].trim()).filter((line) => line.startsWith('Hash Cond'));
+        expect([name, conditions.filter((line) => /^Hash Cond: \(\w+\.mode = \w+\.mode\)$/.test(line))]).toEqual([name, []]);
+      }
+    } finally {
+      await database.admin('reset enable_nestloop; reset enable_mergejoin');
+    }
   });
 });
