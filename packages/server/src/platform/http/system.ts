@@ -22,22 +22,30 @@ export function systemRoutes(app: Hono<HonoEnvironment>, { database, queue, vers
     );
     return Response.json({ status: reachable ? 'ready' : 'not_ready' }, { status: reachable ? 200 : 503 });
   });
+  const checkLedger = oneAtATime(() => database.admin('select name, violations from check_all where violations > 0'));
   app.get('/healthz/ledger', async () => {
-    const violations = (await database.admin('select name, violations from check_all where violations > 0')) as {
-      name: string;
-      violations: number;
-    }[];
+    const violations = (await checkLedger()) as { name: string; violations: number }[];
     return Response.json(
       { status: violations.length === 0 ? 'ok' : 'violated', violations },
       { status: violations.length === 0 ? 200 : 503 },
     );
   });
+  const lookForParked = oneAtATime(() => countParked(database, queue));
   app.get('/healthz/work', async () => {
     // What is still tried again by itself is nobody's task yet.
-    const parked = (await countParked(database, queue)).filter(({ waiting }) => waiting > 0);
+    const parked = (await lookForParked()).filter(({ waiting }) => waiting > 0);
     return Response.json(
       { status: parked.length === 0 ? 'ok' : 'parked', parked: parked.map(({ mode, task, waiting }) => ({ mode, task, count: waiting })) },
       { status: parked.length === 0 ? 200 : 503 },
     );
   });
+}
+
+/** Who asks while somebody looks is answered with what that look finds: anybody may ask, and a flood must cost little. */
+function oneAtATime<T>(look: () => Promise<T>): () => Promise<T> {
+  let underWay: Promise<T> | undefined;
+  return () =>
+    (underWay ??= look().finally(() => {
+      underWay = undefined;
+    }));
 }
