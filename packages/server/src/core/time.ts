@@ -99,7 +99,7 @@ export function atInJapan(day: LocalDate, time = '00:00'): Instant {
   return `${hour < 0 ? addDays(day, -1) : day}T${twoDigits((hour + 24) % 24)}${time.slice(2)}:00.000Z` as Instant;
 }
 
-/** The last moment of the day in Japan that lies so many days on. */
+/** The end of the day in Japan that lies so many days on. */
 export function endOfDayAfter(day: LocalDate, days: number): Instant {
   return atInJapan(addDays(day, days + 1));
 }
