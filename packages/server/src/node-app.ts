@@ -11,6 +11,7 @@ import { countParked } from './platform/parked-counts.ts';
 import { refuseOtherKeys } from './platform/key-check.ts';
 import { readMigrations } from './platform/migrate-folder.ts';
 import { migrate } from './platform/migrate.ts';
+import { nightWatch } from './platform/night-watch.ts';
 import { pause, repeat, wallClock } from './platform/node-clock.ts';
 import { pgliteSession } from './platform/pglite.ts';
 import { openPostalTable } from './platform/postal.ts';
@@ -70,21 +71,13 @@ export async function openNodeApp({ settings, log, metrics }: NodeAppOptions): P
     });
     await queue.work('imports.run', app.importer.run);
     await queue.start();
-    const webhooks = repeat(() => app.webhooks.run().catch((error: unknown) => onFault(error, 'webhooks')), webhooksMs, webhooksRestMs);
-    wakeWebhooks = () => {
-      if (app.webhooks.isListening()) webhooks.wake();
-    };
-    const loops = [
-      webhooks,
-      repeat(() => app.tick().catch((error: unknown) => onFault(error, 'tick')), tickMs),
-      repeat(() => keepHouse(database, Date.now()).catch((error: unknown) => onFault(error, 'maintenance')), maintenanceMs),
-    ];
+    const background = startBackground(app, database, onFault);
+    wakeWebhooks = background.wakeWebhooks;
     return {
       ...app,
       database,
       async close() {
-        await Promise.all(loops.map((loop) => loop.stop()));
-        await app.webhooks.stop(pause(webhooksPatienceMs));
+        await background.stop();
         await queue.stop();
         await database.close();
       },
@@ -93,6 +86,31 @@ export async function openNodeApp({ settings, log, metrics }: NodeAppOptions): P
     await database.close();
     throw error;
   }
+}
+
+type Background = { readonly wakeWebhooks: () => void; readonly stop: () => Promise<void> };
+
+/** What runs by itself beside the calls. A run that fails is told of, and the next one comes all the same. */
+function startBackground(app: App, database: Database, onFault: (error: unknown, at: string) => void): Background {
+  const watched = (at: string, work: () => Promise<unknown>) => () => work().catch((error: unknown) => onFault(error, at));
+  const house = () => keepHouse(database, Date.now());
+  const books = nightWatch({ database, wall: wallClock, onWrong: (error) => onFault(error, 'books') });
+  const webhooks = repeat(watched('webhooks', app.webhooks.run), webhooksMs, webhooksRestMs);
+  const loops = [
+    webhooks,
+    repeat(watched('tick', app.tick), tickMs),
+    repeat(watched('maintenance', house), maintenanceMs),
+    repeat(watched('books', books), maintenanceMs),
+  ];
+  return {
+    wakeWebhooks() {
+      if (app.webhooks.isListening()) webhooks.wake();
+    },
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await app.webhooks.stop(pause(webhooksPatienceMs));
+    },
+  };
 }
 
 async function openWatched({ settings, log, metrics }: NodeAppOptions): Promise<Storage> {

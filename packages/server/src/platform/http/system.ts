@@ -1,6 +1,7 @@
 import { openApiDocument, operations } from '@atobarai/sdk/contract';
 import type { Hono } from 'hono';
 import type { Database } from '../../core/database.ts';
+import { violatedChecks } from '../night-watch.ts';
 import { countParked } from '../parked-counts.ts';
 import type { Queue } from '../queue-port.ts';
 import type { HonoEnvironment } from './api.ts';
@@ -22,9 +23,9 @@ export function systemRoutes(app: Hono<HonoEnvironment>, { database, queue, vers
     );
     return Response.json({ status: reachable ? 'ready' : 'not_ready' }, { status: reachable ? 200 : 503 });
   });
-  const checkLedger = oneAtATime(() => database.admin('select name, violations from check_all where violations > 0'));
+  const checkLedger = oneAtATime(() => violatedChecks(database));
   app.get('/healthz/ledger', async () => {
-    const violations = (await checkLedger()) as { name: string; violations: number }[];
+    const violations = await checkLedger();
     return Response.json(
       { status: violations.length === 0 ? 'ok' : 'violated', violations },
       { status: violations.length === 0 ? 200 : 503 },
