@@ -1,7 +1,7 @@
 import { orderStatuses } from '@atobarai/sdk/contract';
 import { describe, expect, it } from 'vitest';
 import { everyPlace, impossible, impossiblePlaces } from './axes.fixture.ts';
-import { type Axes, displayStatus, type Status } from './model.ts';
+import { type Axes, displayStatus, linesLeft, type OrderItem, perLine, type Status, travellingLines } from './model.ts';
 
 /** The list of domain.md 4.2, as it stands there: the first that fits is shown. What an axis may say is named, or any of it will do. */
 const firstThatFits: readonly (readonly [Status, { readonly [Axis in keyof Axes]?: readonly Axes[Axis][] }])[] = [
@@ -63,5 +63,35 @@ describe('where no order can stand', () => {
     const idle = everyPlace.filter((axes) => impossible(axes) === undefined && axes.fulfilment === 'none');
     expect(new Set(idle.map(({ credit }) => credit))).toEqual(new Set(everyPlace.map(({ credit }) => credit)));
     expect(idle.map(place)).toEqual(idle.map(({ credit }) => `${credit} none none not_due`));
+  });
+});
+
+describe('the lines of an order', () => {
+  const line = (kind: OrderItem['kind'], quantity: number): OrderItem => ({
+    kind,
+    name: kind,
+    quantity,
+    unitPrice: 100,
+    taxRate: 10,
+    taxIncluded: true,
+  });
+  const fruit = { items: [line('goods', 2), line('shipping', 1), line('goods', 1), line('discount', 1)] };
+  const feeAlone = { items: [line('fee', 1)] };
+  const of = (itemIndex: number, quantity: number) => ({ itemIndex, quantity });
+
+  it('goods travel in parcels, and other lines only where there are no goods', () => {
+    expect(travellingLines(fruit)).toEqual([of(0, 2), of(2, 1)]);
+    expect(travellingLines(feeAlone)).toEqual([of(0, 1)]);
+  });
+
+  it('goods are left that are in no parcel yet', () => {
+    expect(linesLeft(fruit, [])).toEqual([of(0, 2), of(2, 1)]);
+    expect(linesLeft(fruit, [{ items: [of(0, 1)] }, { items: [of(2, 1)] }])).toEqual([of(0, 1)]);
+    expect(linesLeft(fruit, [{ items: [of(0, 1), of(2, 1)] }, { items: [of(0, 1)] }])).toEqual([]);
+    expect(linesLeft(feeAlone, [{ items: [of(0, 1)] }])).toEqual([]);
+  });
+
+  it('a line named twice counts once, with both its quantities', () => {
+    expect(perLine([of(2, 1), of(0, 1), of(2, 3)])).toEqual([of(2, 4), of(0, 1)]);
   });
 });
