@@ -68,7 +68,9 @@ describe('for any order', () => {
         expect(served).toEqual(mapped.taxSummary);
         expect(billedTotal(served)).toBe(mapped.amount);
         expect(mapped.amount).toBe(Math[rounding](total));
-        expect(netTotal(served)).toBeLessThanOrEqual(mapped.amount);
+        // Of goods below a yen, flooring may leave a rate a yen below nothing; its tax is then below nothing, too.
+        for (const { amount: billed, tax } of served) expect(billed < 0 ? tax <= 0 : tax >= 0 && tax <= billed).toBe(true);
+        if (served.every(({ amount: billed }) => billed >= 0)) expect(netTotal(served)).toBeLessThanOrEqual(mapped.amount);
       }),
       { numRuns: 500 },
     );
