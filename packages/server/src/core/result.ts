@@ -19,3 +19,16 @@ export class Refused extends Error {
     this.refusals = refusals;
   }
 }
+
+/** Work that names fields by paths of its own is refused by the paths that the caller wrote. */
+export async function inWordsOf<T>(caller: (path: string) => string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const [first, ...others] = error.refusals.map((refusal): Refusal =>
+      refusal.path === undefined ? refusal : { ...refusal, path: caller(refusal.path) },
+    );
+    throw first ? new Refused(first, ...others) : error;
+  }
+}

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Scope } from '../core/database.ts';
 import { describeBothEngines } from '../../tests/support/databases.ts';
@@ -69,6 +70,20 @@ describeBothEngines('values from the database', (open) => {
       values,
     );
     expect(Object.values(row ?? {})).toStrictEqual(values.with(6, [1, 2]));
+  });
+
+  it('come back as they were passed in a list of any texts', async () => {
+    const letter = fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom('"', '\\', 'n', 'u', '{', '}', ',', ' ', '山', '😀') },
+      { weight: 1, arbitrary: fc.constantFrom('\n', '\t', '\u001f', '\u2028') },
+    );
+    const text = fc.oneof(fc.string({ unit: letter, maxLength: 6 }), fc.constantFrom(null, 'null', 'NULL', ''));
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { maxLength: 5 }), async (list) => {
+        expect(await ask('select $1::text[] as list', [list])).toStrictEqual([{ list }]);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('are refused when they do not fit a safe number', async () => {

@@ -147,14 +147,14 @@ async function runTransaction<Row, T>({ client, scope, begin, work, hasOpening, 
   return value;
 }
 
-/** A list of texts as the database reads it. The driver would look through every element twice, and a batch has a thousand. */
+/**
+ * A list of texts as the database reads it: in braces, and otherwise as in JSON, but for what JSON says by letters
+ * behind a backslash. The driver would look through every element twice, and a batch has a thousand.
+ */
 function asListText(value: unknown): unknown {
   if (!Array.isArray(value) || !value.every((element) => element === null || typeof element === 'string')) return value;
-  return `{${value.map((text) => (text === null ? 'NULL' : quoted(text))).join(',')}}`;
-}
-
-function quoted(text: string): string {
-  return `"${/[\\"]/.test(text) ? text.replaceAll(/[\\"]/g, '\\$&') : text}"`;
+  const json = JSON.stringify(value);
+  return /\\[^"\\]/.test(json) ? value : `{${json.slice(1, -1)}}`;
 }
 
 const statementNames = new Map<string, string>();

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeBothEngines } from '../support/databases.ts';
-
-import { orderBody } from '../support/order.ts';
+import { buyer, orderBody } from '../support/order.ts';
 import { lifeForEach } from './life.ts';
 
 describeBothEngines('what is undone', (open) => {
@@ -96,6 +95,17 @@ describeBothEngines('what is undone', (open) => {
     expect(renewed.json).toMatchObject({ status: 'approved', replaces: id });
     expect(await life.read(id)).toMatchObject({ status: 'cancelled', replacedBy: renewed.json['id'] });
     expect(await life.exposure()).toBe(20_000);
+  });
+
+  it('SF-44: what is wrong with the new order is told by its place in the call', async () => {
+    const [{ id }, other] = [await life.order(), await life.order({ buyer: buyer('8800') })];
+    const replaced = async (order: object) => (await server.call('POST', `/v1/orders/${id}/replace`, { order })).json['fields'];
+    const body = orderBody();
+    expect(await replaced({ ...body, buyer: { ...body.buyer, phone: '1' } })).toMatchObject([{ path: 'order.buyer.phone' }]);
+    const taken = await life.read(other.id);
+    expect(await replaced({ ...body, shopOrderId: taken.shopOrderId })).toMatchObject([
+      { path: 'order.shopOrderId', code: 'duplicate_order' },
+    ]);
   });
 
   it('a version that is not the newest is refused, so that nobody overwrites what he has not seen', async () => {

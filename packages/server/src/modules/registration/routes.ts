@@ -1,13 +1,13 @@
 import { amendOrder as amendOperation, type OrderSummary, registerOrder, replaceOrder as replaceOperation } from '@atobarai/sdk/contract';
 import type { Scope } from '../../core/database.ts';
-import { Refused } from '../../core/result.ts';
+import { inWordsOf, Refused } from '../../core/result.ts';
 import type { Unit } from '../../core/unit.ts';
 import { type Api, answerResponse, type Call } from '../../platform/http/api.ts';
 import { orderNow } from '../orders/index.ts';
 import { amendOrder } from './service/amend.ts';
 import type { Intake } from './service/intake.ts';
 import type { Outcome, PreparedOrder } from './model.ts';
-import { replaceOrder } from './service/replace.ts';
+import { pathInReplacement, replaceOrder } from './service/replace.ts';
 import { playSandbox } from './service/sandbox.ts';
 import type { Registrar } from './service/batch.ts';
 
@@ -49,7 +49,7 @@ export function registrationRoutes(api: Api, { intake, registrar, inUnit, pause,
   );
 
   api.change(replaceOperation, async (unit, { caller, params, body }) => {
-    const prepared = await intake.prepare(body.order, { ...caller, replaces: params.id, unit });
+    const prepared = await inWordsOf(pathInReplacement, () => intake.prepare(body.order, { ...caller, replaces: params.id, unit }));
     const { merchantId } = caller;
     const { id } = await replaceOrder(unit, { merchantId, orderId: params.id, version: body.version, reason: body.reason, prepared });
     return orderNow(unit, merchantId, id);

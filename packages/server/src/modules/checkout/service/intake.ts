@@ -1,6 +1,6 @@
 import type { AuthorizationRequest, BuyerInput, RegisterOrder } from '@atobarai/sdk/contract';
 import type { Mode } from '../../../core/database.ts';
-import { type Refusal, Refused } from '../../../core/result.ts';
+import { inWordsOf } from '../../../core/result.ts';
 import { dayInJapan, type Instant } from '../../../core/time.ts';
 import type { Intake, PreparedOrder } from '../../registration/index.ts';
 
@@ -23,7 +23,7 @@ export async function prepareCheckout(intake: Intake, request: AuthorizationRequ
     consent,
     invoice,
   };
-  return inOwnWords(() => intake.prepare(order, from));
+  return inWordsOf(pageWords, () => intake.prepare(order, from));
 }
 
 /** The keys of a buyer whom a shop's server names, by the rules for a buyer of an order; blanks between them. */
@@ -42,14 +42,6 @@ export async function personKeyOf(intake: Intake, buyer: BuyerInput, from: From)
 }
 
 /** A page says `amount` where an order says `billedAmount`. */
-async function inOwnWords<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    const [first, ...others] = error.refusals.map((refusal): Refusal =>
-      refusal.path === 'billedAmount' ? { ...refusal, path: 'amount' } : refusal,
-    );
-    throw first ? new Refused(first, ...others) : error;
-  }
+function pageWords(path: string): string {
+  return path === 'billedAmount' ? 'amount' : path;
 }

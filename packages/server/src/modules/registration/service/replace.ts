@@ -17,14 +17,13 @@ export type Replacement = {
   readonly prepared: PreparedOrder;
 };
 
+type Registered = Extract<Outcome, { kind: 'registered' }>;
+
 /**
  * Cancels an order and registers it anew in one step (SF-44 made safe): the old one gives its frame
  * back first, the new one is screened, and unless it is approved nothing has happened.
  */
-export async function replaceOrder(
-  unit: Unit,
-  { merchantId, orderId, version, reason, prepared }: Replacement,
-): Promise<Extract<Outcome, { kind: 'registered' }>> {
+export async function replaceOrder(unit: Unit, { merchantId, orderId, version, reason, prepared }: Replacement): Promise<Registered> {
   const old = await lockOrder(unit, merchantId, orderId);
   // A cancel may be repeated, but what is cancelled already has nothing left to replace.
   if (old.credit === 'cancelled') throw new Refused({ code: 'illegal_transition', values: { status: old.status }, legalCommands: [] });
@@ -34,18 +33,25 @@ export async function replaceOrder(
   await lockPersons(unit.tx, [prepared]);
   const clock: Clock = { now: () => unit.now };
   const [outcome] = await registerOrders(unit.tx, [withoutClaim(prepared)], { locks: [], persons: 'locked', clock });
-  if (outcome?.kind === 'refused') throw new Refused(outcome.refusal);
-  if (outcome?.kind !== 'registered' || outcome.result !== 'approved') {
-    throw new Refused({
-      code: 'not_approved',
-      path: 'order',
-      values: { status: outcome?.kind === 'registered' ? outcome.result : 'unknown' },
-    });
-  }
+  const renewed = approved(outcome);
   await applyToOrders(unit, [
-    { merchantId, orderId, set: { replacedBy: outcome.id }, events: [{ type: 'order.replaced', data: { replacedBy: outcome.id } }] },
+    { merchantId, orderId, set: { replacedBy: renewed.id }, events: [{ type: 'order.replaced', data: { replacedBy: renewed.id } }] },
   ]);
+  return renewed;
+}
+
+/** Nothing but an approved order may take another's place. */
+function approved(outcome: Outcome | undefined): Registered {
+  if (outcome?.kind === 'refused') throw new Refused({ ...outcome.refusal, path: pathInReplacement(outcome.refusal.path ?? '') });
+  if (outcome?.kind !== 'registered') throw new Error('a replacement that was not decided');
+  const { result } = outcome;
+  if (result !== 'approved') throw new Refused({ code: 'not_approved', path: 'order', values: { status: result } });
   return outcome;
+}
+
+/** The new order stands inside the body of the call. */
+export function pathInReplacement(path: string): string {
+  return path === '' ? 'order' : `order.${path}`;
 }
 
 /** The replacing call keeps its answer itself. */
