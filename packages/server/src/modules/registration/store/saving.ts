@@ -44,9 +44,9 @@ const firstColumn = 11; // What stands before them are the parameters of the bat
 
 const saveSql = (conflicts: '' | 'on conflict do nothing') => `
   with input as (
-    select i.*, i.status as credit, 'order.' || i.status as event_type, $2::timestamptz as registered_at,
+    select ${savedColumns.map(([name, type]) => `i.${name}::${type}`).join(', ')}, i.status as credit, 'order.' || i.status as event_type, $2::timestamptz as registered_at,
       string_to_array(i.person_key_list, ' ') as person_keys, string_to_array(i.warning_list, ' ') as warnings
-    from unnest(${savedColumns.map(([, type], index) => `$${firstColumn + index}::${type}[]`).join(', ')})
+    from unnest(${savedColumns.map(([, type], index) => `$${firstColumn + index}::${type === 'bigint' ? type : 'text'}[]`).join(', ')})
       as i (${savedColumns.map(([name]) => name).join(', ')})
   ), saved as (
     ${registeredOrders} ${conflicts} returning 1
