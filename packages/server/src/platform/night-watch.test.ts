@@ -26,13 +26,13 @@ describe('reliability.md 3: the books are looked at once a night', () => {
     look = nightWatch({ database: { admin }, wall: { now: () => instant(now) }, onWrong: ({ message }) => void told.push(message) });
   });
 
-  it('at three in Japan and not before, once however often it is asked', async () => {
-    for (const moment of ['2026-10-01T23:59:00+09:00', '2026-10-02T02:59:59+09:00']) await at(moment);
-    expect(looks).toBe(0);
-    for (const moment of ['2026-10-02T03:00:00+09:00', '2026-10-02T03:01:00+09:00', '2026-10-03T02:59:00+09:00']) await at(moment);
+  it('after the start, then at three in Japan, once however often it is asked', async () => {
+    for (const moment of ['2026-10-01T22:01:00+09:00', '2026-10-01T23:59:00+09:00', '2026-10-02T02:59:59+09:00']) await at(moment);
     expect(looks).toBe(1);
-    await at('2026-10-03T09:00:00+09:00');
+    for (const moment of ['2026-10-02T03:00:00+09:00', '2026-10-02T03:01:00+09:00', '2026-10-03T02:59:00+09:00']) await at(moment);
     expect(looks).toBe(2);
+    await at('2026-10-03T09:00:00+09:00');
+    expect(looks).toBe(3);
   });
 
   it('tells what is wrong, and nothing when they are right', async () => {

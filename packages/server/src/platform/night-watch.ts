@@ -18,11 +18,11 @@ export type NightWatchOptions = {
 };
 
 /**
- * Looks at the books once a night (reliability.md 3), at three or when it is asked next. A look that
- * fails is tried again when it is asked again.
+ * Looks at the books when it is asked first, and then once a night (reliability.md 3), at three or when it is asked
+ * next: a server that is down at three looks when it is back. A look that fails is tried again when it is asked again.
  */
 export function nightWatch({ database, wall, onWrong }: NightWatchOptions): () => Promise<void> {
-  let looked = nightOf(wall.now());
+  let looked: LocalDate | undefined;
   return async () => {
     const night = nightOf(wall.now());
     if (night === looked) return;

@@ -49,8 +49,14 @@ describe('a return by line', () => {
       rates: [{ rate: 10, amount: 1_500 }],
     });
     expect(returned(whole, { items: of(1), back: of(0), taken: 1_500 })).toMatchObject({ amount: 2_000, items: of(0, 1) });
+    expect(returned(whole, { items: of(0), back: of(1), taken: 2_000 })).toMatchObject({ items: of(0, 1) });
     const untaxed = content(line('goods', 105, { taxRate: 8, taxIncluded: false, quantity: 3 }), line('goods', 5_000));
-    expect(returned([parcel('shp_1', 5_340, of([0, 3], 1))], { items: of([0, 2]) }, untaxed)).toMatchObject({ amount: 226 });
+    expect(returned([parcel('shp_1', 5_340, of([0, 3], 1))], { items: of([0, 2]) }, untaxed)).toMatchObject({
+      amount: 226,
+      rates: [{ rate: 8, amount: 226 }],
+    });
+    const even = content(line('goods', 100, { taxRate: 8, taxIncluded: false }), line('goods', 5_000));
+    expect(returned([parcel('shp_1', 5_108, of(0, 1))], { items: of(0) }, even)).toMatchObject({ amount: 108 });
   });
 
   it.each<[string, Case, object]>([
@@ -94,6 +100,12 @@ describe('a return by line', () => {
       code: 'amount_mismatch',
       values: { difference: 1_500 },
     });
+    expect(returned(all, { items: of(0), taken: 2_500 }, discounted)).toMatchObject({ amount: 3_000 });
+  });
+
+  it('SF-33: of a gift takes nothing off', () => {
+    const withGift = content(line('goods', 5_500), line('goods', 0));
+    expect(returned([parcel('shp_1', 5_500, of(0, 1))], { items: of(1) }, withGift)).toMatchObject({ amount: 0, items: of(1) });
   });
 
   it('is credited on the parcel that is named, or else on the one the lines were in', () => {
@@ -103,6 +115,7 @@ describe('a return by line', () => {
     expect(returned(two, { items: of(1), shipmentId: 'shp_1' })).toMatchObject({ shipmentId: 'shp_1' });
     const halves = [parcel('shp_1', 1_500, of(0)), parcel('shp_2', 4_000, of(0, 1))];
     expect(returned(halves, { items: of(0) })).toMatchObject({ shipmentId: null });
+    expect(returned(halves, { items: of(0, 1) })).toMatchObject({ shipmentId: 'shp_2' });
   });
 });
 
