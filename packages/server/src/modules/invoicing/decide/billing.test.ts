@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { yen } from '../../../core/money.ts';
 import type { InvoiceStatus } from '../model.ts';
-import { billedBy, billingOf } from './billing.ts';
+import { billedBy, billingOf, tookItsPart } from './billing.ts';
 
 describe('the billing axis of an order', () => {
-  const axis = (statuses: readonly InvoiceStatus[], { allBilled = true, overdue = false } = {}) =>
+  const axis = (statuses: readonly InvoiceStatus[], { allBilled = true } = {}) =>
     billingOf(
-      statuses.map((status) => ({ status, overdue })),
+      statuses.map((status) => ({ status, overdue: false })),
       allBilled,
     );
 
@@ -30,7 +30,9 @@ describe('the billing axis of an order', () => {
   });
 
   it('is overdue as soon as one invoice is', () => {
-    expect(axis(['issued'], { overdue: true })).toBe('overdue');
+    const issued = (overdue: boolean) => ({ status: 'issued', overdue }) as const;
+    expect(billingOf([issued(false), issued(true)], true)).toBe('overdue');
+    expect(billingOf([issued(false), issued(false)], true)).toBe('issued');
   });
 
   it('is not paid while parcels are still to be billed', () => {
@@ -40,5 +42,11 @@ describe('the billing axis of an order', () => {
   it('counts what stands and was not credited', () => {
     const row = (status: InvoiceStatus, amount: number, credited = 0) => ({ status, amount: yen(amount), credited: yen(credited) });
     expect(billedBy([row('paid', 5_000, 1_000), row('issued', 2_000), row('cancelled', 9_000), row('dropped', 9_000)])).toBe(6_000);
+  });
+
+  it('took its part of the order, whatever came back of it since; what was dropped with its slip is billed anew', () => {
+    const took = (status: InvoiceStatus, credited = 0) => tookItsPart({ status, amount: yen(5_000), credited: yen(credited) });
+    expect([took('issued'), took('paid', 1_000), took('cancelled', 5_000)]).toEqual([true, true, true]);
+    expect([took('dropped'), took('dropped', 1_000)]).toEqual([false, false]);
   });
 });

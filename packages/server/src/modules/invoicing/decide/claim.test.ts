@@ -84,7 +84,18 @@ describe('crediting an invoice', () => {
 
   it('settles one whose rest was paid already', () => {
     const part = after(pay(issued, 10_000));
-    expect(after(credit(part, 1_000))).toMatchObject({ status: 'paid' });
+    expect(done(credit(part, 1_000))).toMatchObject({
+      invoice: { status: 'paid', paidOn: '2026-11-20' },
+      news: [{ type: 'invoice.credited' }, { type: 'invoice.paid', data: { amount: 0, paid: 10_000, open: 0 } }],
+    });
+    expect(after(credit(part, 999)).status).toBe('partially_paid');
+  });
+
+  it('is of a yen at least, and of what is still billed at most', () => {
+    expect(refusal(credit(issued, 0))).toMatchObject({ code: 'amount_mismatch', path: 'amount' });
+    const credited = after(credit(issued, 1_000));
+    expect(refusal(credit(credited, 10_005))).toMatchObject({ code: 'amount_mismatch', values: { difference: 5 } });
+    expect(done(cancelInvoice(credited, at)).news).toMatchObject([{ type: 'invoice.cancelled', data: { amount: 10_000, paid: 0 } }]);
   });
 
   it('SF-42: leaves too much paid when goods come back after the payment', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { atInJapan, instant, type LocalDate, localDate } from '../../../core/time.ts';
 import { type Invoice, openAmount, overpaidAmount, referenceOf } from '../model.ts';
 import { cancelInvoice, passDue } from './claim.ts';
-import { dropInvoice, extendDueDate, reissueInvoice } from './document.ts';
+import { dropInvoice, extendDueDate, goOn, reissueInvoice } from './document.ts';
 import { after, at, calendar, done, issue, issued, pay, refusal, scheduled } from '../invoice.fixture.ts';
 
 describe('issuing an invoice', () => {
@@ -67,6 +67,28 @@ describe('reissuing an invoice', () => {
   it('posts what was enclosed the first time, for the parcel has left', () => {
     expect(after(again({ ...issued, delivery: 'bundled' })).delivery).toBe('separate');
     expect(after(again(issued, 'email')).delivery).toBe('email');
+  });
+});
+
+describe('an invoice whose parcel leaves again', () => {
+  const issueAt = atInJapan(localDate('2026-12-10'), '18:00');
+  const again = (invoice: Invoice, today: string) => goOn(invoice, { issueAt, today: localDate(today), calendar });
+
+  it('goes out then, if it has not gone out', () => {
+    expect(again({ ...scheduled, heldBack: true }, '2026-12-10')).toEqual({ ...scheduled, heldBack: false, issueAt });
+  });
+
+  it('SF-43: keeps its due date, but nobody is late with what he could not have before today', () => {
+    const held = { ...issued, heldBack: true };
+    expect(again(held, '2026-11-25')).toEqual(issued);
+    expect(again(held, '2026-12-10')).toEqual({ ...issued, overdueAt: atInJapan(localDate('2026-12-11')) });
+  });
+
+  it('does not become overdue when it was settled, and one that was never held back stays as it is', () => {
+    const paid = after(pay(issued, 11_000));
+    expect(again({ ...paid, heldBack: true }, '2026-12-10')).toEqual(paid);
+    expect(again(issued, '2026-12-10')).toBe(issued);
+    expect(again(scheduled, '2026-12-10')).toBe(scheduled);
   });
 });
 

@@ -40,6 +40,10 @@ describe('when the invoice goes out', () => {
     expect(issued(atodene, at).slice(0, 10)).toBe(day);
   });
 
+  it('AD-18: is there in the morning of that day', () => {
+    expect(issued(atodene, '2026-11-20T09:00:00+09:00')).toBe('2026-11-24T09:00:00+09:00');
+  });
+
   it('SF-19: is at once when it travels in the parcel, whatever the day', () => {
     expect(issued(seino, '2026-11-21T23:00:00+09:00', 'bundled')).toBe('2026-11-21T23:00:00+09:00');
     expect(issued(atodene, '2026-11-21T23:00:00+09:00', 'bundled')).toBe('2026-11-21T23:00:00+09:00');
@@ -109,6 +113,47 @@ describe('what an invoice bills of an order', () => {
     expect(tea.lines).toEqual([
       { kind: 'goods', name: '紅茶', quantity: 1, unitPrice: 2_160, amount: 2_160, taxRate: 8 },
       { kind: 'tax_adjust', name: '送料・値引等(按分)', quantity: 1, unitPrice: 272, amount: 272, taxRate: 8 },
+    ]);
+  });
+
+  it('is taxed with the parcel’s share of a discount at another rate, too', () => {
+    // 9,000 yen of goods, a third of them in the parcel: 2,000 at 10 % and 1,000 at 8 %, with a third of the 900 off at 10 %.
+    const discounted: Order = {
+      items: [
+        goods('皿', 1_000, { quantity: 6 }),
+        goods('茶', 500, { quantity: 6, taxRate: 8 }),
+        goods('割引', -900, { kind: 'discount' }),
+        goods('送料', 300, { kind: 'shipping', taxRate: 8 }),
+      ],
+      taxSummary: [total(10, 5_100), total(8, 3_300)],
+      buyerFee: 0,
+    };
+    const third: Parcel = {
+      items: [
+        { itemIndex: 0, quantity: 2 },
+        { itemIndex: 1, quantity: 2 },
+      ],
+      amount: yen(2_800),
+    };
+    expect(billedPart(discounted, third, []).tax).toEqual([total(10, 1_700), total(8, 1_100)]);
+  });
+
+  it('lists what belongs to the whole order only with the last of its goods', () => {
+    const one = billedPart(
+      order,
+      {
+        items: [
+          { itemIndex: 0, quantity: 1 },
+          { itemIndex: 1, quantity: 1 },
+        ],
+        amount: yen(4_000),
+      },
+      [],
+    );
+    expect(one.lines.map(({ name, amount }) => [name, amount])).toEqual([
+      ['絵本', 1_540],
+      ['紅茶', 2_160],
+      ['送料・値引等(按分)', 300],
     ]);
   });
 
