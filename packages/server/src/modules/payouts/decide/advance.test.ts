@@ -89,6 +89,9 @@ describe('a return after the advance', () => {
     const second = back(first.advance, 0, { paid: 7_000 });
     expect(second).toMatchObject({ clawback: 4_000, refund: 4_000 });
     expect(reverseAdvance(second.advance, bill(0, 7_000), byUs)).toBeUndefined();
+    const paidOut = { ...advanced({ owed: 10_000 }).advance, status: 'paid_out' } as const;
+    expect(back(paidOut, 4_000, { paid: 10_000, by: 'merchant' })).toMatchObject({ clawback: 0, advance: { status: 'paid_out' } });
+    expect(back(paidOut, 9_999).advance.status).toBe('adjusted');
   });
 
   it('gives up the buyer’s issue fee last, because it was earned with the first document', () => {

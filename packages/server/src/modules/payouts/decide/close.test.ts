@@ -130,6 +130,7 @@ describe('the approval of a payout', () => {
     const noted = first.ok ? first.payout : large;
     expect(by(noted, 'key_a')).toEqual({ ok: false, refusal: { code: 'four_eyes_required' } });
     expect(by(noted, 'key_b')).toMatchObject({ ok: true, payout: { status: 'approved' } });
+    expect(by(small, 'key_a')).toMatchObject({ ok: true, payout: { status: 'approved', firstApprovedBy: null } });
   });
 
   it('is not asked twice, and not after the money has left', () => {
@@ -176,6 +177,7 @@ describe('the transfer of a payout', () => {
     expect(returned.payout).toMatchObject({ status: 'returned', nextActionAt: null });
     const again = approveByOperator(returned.payout, { keyId: 'key_a', limit: yen(1), now: nine, calendar });
     if (!again.ok) throw new Error('it was not approved');
+    expect(again.payout.status).toBe('approved');
     expect(transferJournals(sendPayout(again.payout, { now: nine, simulated: true }).payout).map(({ sourceId }) => sourceId)).toEqual([
       'po_1:2',
       'po_1:2',

@@ -108,6 +108,8 @@ describe('when an approved payout is sent', () => {
   it('is the next opening of the banks when it was approved too late', () => {
     expect(sent('2026-10-09T09:00:01+09:00')).toBe('2026-10-13T09:00:00+09:00'); // Monday the 12th is a holiday
     expect(sent('2026-10-14T08:00:00+09:00')).toBe('2026-10-14T09:00:00+09:00');
+    expect(sent('2026-10-14T09:00:00+09:00')).toBe('2026-10-14T09:00:00+09:00');
+    expect(sent('2026-10-14T09:00:01+09:00')).toBe('2026-10-15T09:00:00+09:00');
     expect(sent('2026-10-17T08:00:00+09:00')).toBe('2026-10-19T09:00:00+09:00');
   });
 });
