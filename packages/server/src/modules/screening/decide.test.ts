@@ -121,7 +121,10 @@ describe('screening', () => {
     expect(codes({ sightings: [seen({ ...twin, registeredAt: addMs(now, -9 * 60_000) })] })).toEqual(['duplicate_recent']);
     const later = decide({ sightings: [seen({ ...twin, registeredAt: addMs(now, -11 * 60_000) })] });
     expect(later).toMatchObject({ result: 'approved', warnings: ['possible_duplicate'] });
-    expect(decide({ sightings: [seen({ ...twin, registeredAt: addMs(now, -31 * 86_400_000) })] }).warnings).toEqual([]);
+    const at = (msAgo: number) => decide({ sightings: [seen({ ...twin, registeredAt: addMs(now, -msAgo) })] });
+    expect(at(600_000).result).toBe('on_hold');
+    expect(at(600_001).warnings).toEqual(['possible_duplicate']);
+    expect([at(30 * 86_400_000), at(30 * 86_400_000 + 1)].map(({ warnings }) => warnings)).toEqual([['possible_duplicate'], []]);
   });
 
   it('in a file: ten minutes are the same day, buyer, amount and goods, and 24 hours are the day itself', () => {
@@ -130,6 +133,8 @@ describe('screening', () => {
     expect(codes({ placed, sightings: [seen({ ...twin, sameItems: true })] })).toEqual(['duplicate_recent']);
     expect(codes({ placed, sightings: [seen({ ...twin, sameItems: false })] })).toEqual([]);
     expect(codes({ placed, sightings: [seen({ ...twin, sameItems: true, orderDate: addDays(today, -1) })] })).toEqual([]);
+    const warnings = (days: number) => decide({ placed, sightings: [seen({ ...twin, orderDate: addDays(today, -days) })] }).warnings;
+    expect([warnings(1), warnings(29), warnings(30)]).toEqual([['possible_duplicate'], ['possible_duplicate'], []]);
     const dayBefore = [1, 2, 3].map((index) => seen({ orderId: `ord_${index}`, orderDate: addDays(today, -1) }));
     expect(codes({ placed, sightings: dayBefore })).toEqual([]);
   });
@@ -187,6 +192,13 @@ describe('screening', () => {
       result: 'rejected',
       reasons: [{ code: 'score_low', severity: 'reject' }],
     });
+  });
+
+  it('refuses below the threshold, not at it', () => {
+    const { score } = decide({});
+    expect(screen(usual, { ...thresholds, rejectBelow: score, reviewBelow: score }).result).toBe('approved');
+    expect(screen(usual, { ...thresholds, rejectBelow: score, reviewBelow: score + 1 }).result).toBe('manual_review');
+    expect(screen(usual, { ...thresholds, rejectBelow: score + 1 }).result).toBe('rejected');
   });
 
   it('gives every refusal, hold and review at least one reason', () => {

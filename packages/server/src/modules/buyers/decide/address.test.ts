@@ -85,6 +85,18 @@ describe('one address in many spellings (formats.md 8.1)', () => {
     expect(addressKey({ ...address, ...change })).not.toBe(key);
   });
 
+  it.each([
+    ['十番地', '10番地'],
+    ['百二番地', '102番地'],
+    ['三百五十番地', '350番地'],
+    ['千二百三十四番地', '1234番地'],
+    ['二千番地', '2000番地'],
+    ['一二〇零番地', '1200番地'],
+    ['三丁目--2', '3-2'],
+  ])('reads %s as %s', (line1, read) => {
+    expect(addressKey({ ...address, line1, line2: '' })).toBe(addressKey({ ...address, line1: read, line2: '' }));
+  });
+
   it('goes by the room, not by a number in the name of the building', () => {
     const second = { ...address, line2: '青葉2号館504' };
     expect(addressKey(second)).toBe(key);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { yen } from '../../../core/money.ts';
 import { isReference, referenceOf } from '../../invoicing/model.ts';
-import { agentTransferJournal, allocate, allocationJournal, decideKonbini, referenceIn } from './receipts.ts';
+import { agentTransferJournal, allocate, allocationJournal, decideKonbini, receiptJournal, referenceIn } from './receipts.ts';
 
 const debt = (invoiceId: string, open: number) => ({ merchantId: 'mer_1', invoiceId, shipmentId: `shp_${invoiceId}`, open: yen(open) });
 
@@ -83,6 +83,15 @@ describe('the books of a payment', () => {
     ['written_off', 'recovery_after_write_off', 'BAD_DEBT_RECOVERED'],
   ] as const)('with the advance %s it is %s to %s', (advance, kind, credit) => {
     expect(allocationJournal({ ...part, advance })).toMatchObject({ kind, postings: [{ debit: 'SUSPENSE', credit, amount: 500 }] });
+  });
+
+  it.each([
+    ['bank', 'CASH_IN'],
+    ['post', 'AGENT_RECEIVABLE'],
+    ['konbini', 'AGENT_RECEIVABLE'],
+  ] as const)('that came by %s is with %s until it is allocated', (channel, debit) => {
+    const { postings } = receiptJournal({ id: 'pay_1', channel, amount: yen(500) }, 'platform');
+    expect(postings).toEqual([{ debit, credit: 'SUSPENSE', amount: 500 }]);
   });
 
   it('the agent hands over what it collected less its fee, and the two add up', () => {
