@@ -22,6 +22,7 @@ export type ErrorDetails = {
   readonly code: ErrorCode;
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
   readonly retryable?: boolean;
   readonly problem?: Problem | undefined;
   readonly retryAfterMs?: number | undefined;
@@ -56,8 +57,14 @@ export class AtobaraiError extends Error {
   readonly status: number | undefined;
   /** Quote this when you ask the provider about a call. */
   readonly requestId: string | undefined;
-  /** Whether the same call, with the same idempotency key, may succeed later. */
+  /** Whether the same call, with the same `idempotencyKey`, may succeed later. */
   readonly retryable: boolean;
+  /**
+   * The key of the call that failed, yours or the one that the client made; undefined when it was not sent
+   * with one. The call may have been done all the same: repeat it by this key, because by another one it is
+   * done a second time.
+   */
+  readonly idempotencyKey: string | undefined;
   /** The fields that are wrong, each with its path, code and sentence. */
   readonly fields: readonly FieldProblem[];
   /** The server's answer as it came (RFC 9457). */
@@ -69,6 +76,7 @@ export class AtobaraiError extends Error {
     this.status = details.status;
     this.requestId = details.requestId;
     this.retryable = details.retryable ?? false;
+    this.idempotencyKey = details.idempotencyKey;
     this.fields = details.problem?.fields ?? [];
     this.problem = details.problem;
   }
@@ -135,9 +143,18 @@ function kindOf(error: unknown): unknown {
  *
  * @example
  * ```ts
- * import { isAtobaraiError } from '@atobarai/sdk';
+ * import { type CallOptions, isAtobaraiError } from '@atobarai/sdk';
  *
- * export const worthRepeating = (error: unknown): boolean => isAtobaraiError(error) && error.retryable;
+ * // What the first try did is not done again, because the second has its key. For anything that moves
+ * // money, rather pass a key made from a number of your own: it is still known when this process is gone.
+ * export async function tryTwice<T>(call: (options?: CallOptions) => Promise<T>): Promise<T> {
+ *   try {
+ *     return await call();
+ *   } catch (error) {
+ *     if (!isAtobaraiError(error) || !error.retryable) throw error;
+ *     return call({ idempotencyKey: error.idempotencyKey });
+ *   }
+ * }
  * ```
  */
 export function isAtobaraiError(error: unknown): error is AtobaraiError {

@@ -13,8 +13,8 @@ export type ImportQuery = QueryOf<Operations['createImport']>;
 /** What the upload of a file may be told. */
 export type UploadOptions = CallOptions & {
   /**
-   * Told how much has been sent; begins anew when the file is sent again. A browser that cannot send a
-   * stream tells everything at once.
+   * Told how much has been sent; begins anew when the file is sent again. In a browser, which cannot stream
+   * to every server, everything is told at once, before it is sent.
    */
   readonly onSent?: OnSent;
 };

@@ -78,10 +78,12 @@ export type ClientOptions = {
 /** What one call may be told. */
 export type CallOptions = {
   /**
-   * Names this call, so that a repeat of it does nothing twice: 1 to 255 printable ASCII characters.
-   * @default a new UUID per call, kept over its repeats
+   * Names this call, so that a repeat of it does nothing twice: 1 to 255 printable ASCII characters. For
+   * anything that moves money, make it from a number of your own, such as that of the return: a key of your
+   * own is still known when you aborted the call or your process ended.
+   * @default a new UUID per call, kept over its repeats and told by the `idempotencyKey` of its error
    */
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
   /** Ends the call, its repeats and its waits. */
   readonly signal?: AbortSignal;
   /**

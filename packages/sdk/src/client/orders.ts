@@ -80,7 +80,10 @@ export type Orders = {
    * @throws {@link RequestError} when the new order is refused or not approved; nothing has changed then
    */
   readonly replace: (id: string, replacement: ReplaceOrder, options?: CallOptions) => Promise<OrderSummary>;
-  /** Registers that goods came back, by lines or by an amount in yen with tax. */
+  /**
+   * Registers that goods came back, by lines or by an amount in yen with tax. Pass an `idempotencyKey` made
+   * from your own number of the return: repeated by another key, it is a second return and credited again.
+   */
   readonly returnItems: (id: string, returned: ReturnItems, options?: CallOptions) => Promise<OrderSummary>;
   /** Lists what happened to an order, in sequence. */
   readonly events: (id: string, options?: CallOptions) => Paged<Event>;

@@ -81,8 +81,12 @@ async function sendable(stream: ReadableStream<Uint8Array>): Promise<ReadableStr
   return sendsStreams() ? stream : new Response(stream).blob();
 }
 
-/** Where it does not, a stream would go out as the words `[object ReadableStream]`. */
+/**
+ * Not in a page and its workers: Chromium sends one over HTTP/2 only, and what the server speaks is not known
+ * before the call fails. Elsewhere it is asked for, or it might go out as the words `[object ReadableStream]`.
+ */
 function sendsStreams(): boolean {
+  if ('document' in globalThis || 'importScripts' in globalThis) return false;
   let isAsked = false;
   // The types of the DOM do not know `duplex` yet.
   const setup: RequestInit & { readonly duplex: 'half' } = {

@@ -36,7 +36,7 @@ type Try<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: AtobaraiError; readonly retryAfterMs?: number | undefined };
 
-/** Tries until there is a good answer; throws the last error when no more tries are due. */
+/** Tries until there is a good answer; throws the last error, with the call's key, when no more tries are due. */
 export async function sendUntilAnswered<T>(line: Line, call: Outgoing, read: Read<T>): Promise<T> {
   const { sleep, random, now } = line.surroundings;
   const startedAt = now();
@@ -47,11 +47,16 @@ export async function sendUntilAnswered<T>(line: Line, call: Outgoing, read: Rea
     const leftMs = plan.totalMs - (now() - startedAt);
     const tried = await tryOnce(line, { ...call, attempt, timeoutMs: Math.max(1, Math.min(call.timeoutMs, leftMs)) }, read);
     if (tried.ok) return tried.value;
-    if (!tried.error.retryable || !call.isRepeatable) throw tried.error;
+    if (!tried.error.retryable || !call.isRepeatable) throw withKey(tried.error, call);
     const waitMs = nextWaitMs(plan, { attempt, elapsedMs: now() - startedAt, retryAfterMs: tried.retryAfterMs }, random);
-    if (waitMs === undefined) throw tried.error;
+    if (waitMs === undefined) throw withKey(tried.error, call);
     await sleep(waitMs, call.signal);
   }
+}
+
+/** Whoever repeats a call later by another key may have it done a second time: goods that came back once are credited twice. */
+function withKey(error: AtobaraiError, { idempotencyKey }: Outgoing): AtobaraiError {
+  return idempotencyKey === undefined ? error : Object.assign(error, { idempotencyKey });
 }
 
 async function tryOnce<T>(line: Line, call: Outgoing & { readonly attempt: number }, read: Read<T>): Promise<Try<T>> {

@@ -39,6 +39,7 @@ export class WebhookVerificationError extends Error {
   // What every error of this library has.
   readonly status = undefined;
   readonly requestId = undefined;
+  readonly idempotencyKey = undefined;
   readonly problem = undefined;
   readonly retryable = false;
   readonly fields = [];

@@ -1,5 +1,6 @@
 import { msw } from 'msw/vite';
 import type { BrowserTests } from '../../../../tools/browser-project.ts';
+import { plainServer } from './plain-server.ts';
 
 /** The SDK in a page: the client against the light handlers, and the true server in the tab. */
 export const sdkInBrowser: BrowserTests = {
@@ -15,5 +16,5 @@ export const sdkInBrowser: BrowserTests = {
     '@atobarai/server > yubin',
   ],
   asTheyAre: ['@electric-sql/pglite'],
-  plugins: [msw({ mode: 'worker-only' })],
+  plugins: [msw({ mode: 'worker-only' }), plainServer],
 };

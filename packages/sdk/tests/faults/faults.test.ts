@@ -45,6 +45,16 @@ describe.each(transports)('a server that misbehaves, called %s', (_, options) =>
     expect([server.arrived.length, server.orders.size]).toEqual([2, 1]);
   });
 
+  it('takes the order and loses every answer: who repeats the call by the key of the error finds the same order', async () => {
+    await using server = await misbehavingServer(takesOrderAndResets, takesOrderAndResets, takesOrder);
+    const { orders } = server.client({ ...options, retry: { limit: 1 } });
+    const error = await caught(orders.register(exampleOrder));
+    if (!isAtobaraiError(error)) throw error;
+    expect(error).toMatchObject({ code: 'connection_failed', retryable: true, idempotencyKey: server.arrived[0]?.key });
+    expect(await orders.register(exampleOrder, { idempotencyKey: error.idempotencyKey })).toEqual(exampleSummary);
+    expect([server.arrived.length, server.orders.size]).toEqual([3, 1]);
+  });
+
   it('breaks off in the middle of its answer: the call is repeated', async () => {
     await using server = await misbehavingServer(resetsAfter(201, '{"id":'), takesOrder);
     expect(await server.client(options).orders.register(exampleOrder)).toEqual(exampleSummary);

@@ -1,27 +1,13 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ClientOptions, Sent } from '../../src/index.ts';
 import { nodeTransport } from '../../src/node/index.ts';
+import { exampleImport } from '../support/examples.ts';
 import { answers, type Fault, hangsAfter, misbehavingServer, refuses, resetsAfter } from './misbehaving-server.ts';
 
 const overUndici = nodeTransport();
 afterAll(overUndici.close);
 
-const importAnswer = {
-  id: 'imp_0000000000000000000001',
-  kind: 'orders',
-  mode: 'partial',
-  dryRun: false,
-  status: 'queued',
-  rowsTotal: 2,
-  groupsTotal: 2,
-  groupsDone: 0,
-  accepted: 0,
-  refused: 0,
-  problem: null,
-  createdAt: '2026-11-20T10:00:00+09:00',
-  finishedAt: null,
-};
-const accepts = answers(202, importAnswer);
+const accepts = answers(202, exampleImport);
 const csv: Fault = answers(200, 'a,b\n1,2\n', { 'content-type': 'text/csv' });
 const rows = `${'店舗,注文\n'.repeat(20_000)}`;
 const rowsBytes = new TextEncoder().encode(rows).length;

@@ -1,4 +1,4 @@
-import type { Order, OrderSummary, RegisterOrder } from '../../src/index.ts';
+import type { Import, Order, OrderSummary, RegisterOrder } from '../../src/index.ts';
 
 /** An order that is right in every field; nobody lives there. */
 export const exampleOrder: RegisterOrder = {
@@ -70,4 +70,21 @@ export const exampleDetail: Order = {
   shipTo: [],
   shipments: [],
   invoices: [],
+};
+
+/** A file of two orders that was just handed in. */
+export const exampleImport: Import = {
+  id: 'imp_0000000000000000000001',
+  kind: 'orders',
+  mode: 'partial',
+  dryRun: false,
+  status: 'queued',
+  rowsTotal: 2,
+  groupsTotal: 2,
+  groupsDone: 0,
+  accepted: 0,
+  refused: 0,
+  problem: null,
+  createdAt: '2026-11-20T10:00:00+09:00',
+  finishedAt: null,
 };

@@ -1,0 +1,3 @@
+import { rows, upload } from './upload.ts';
+
+postMessage(await upload(rows).catch(String));
