@@ -24,11 +24,14 @@ function tellBuyer() {
   payment.buyer = { kind: 'consumer', ...valuesOf(buyerFields), address: valuesOf(addressFields) };
 }
 
-// What was mended in the widget is right in the shop's own form, too.
-payment.addEventListener('atobarai-authorized', ({ detail: { buyer } }) => {
+// What was mended in the widget is right in the shop's own form, too, whatever came of it. (A shop that ships
+// elsewhere takes over `payment.shipTo` in the same way.)
+function takeOverBuyer() {
+  const { buyer } = payment;
   for (const name of buyerFields) field(name).value = buyer[name] ?? '';
   for (const name of addressFields) field(name).value = buyer.address[name] ?? '';
-});
+}
+for (const outcome of ['authorized', 'held', 'rejected']) payment.addEventListener(`atobarai-${outcome}`, takeOverBuyer);
 
 form.addEventListener('input', () => {
   tellCart();

@@ -95,6 +95,19 @@ describe.runIf(found)('a shopper in the example shop', () => {
     expect(await orderOf(await thanks())).toMatchObject({ status: 'approved', buyer: { phone: expect.stringContaining('1234') } });
   });
 
+  it('is held, mistypes the number and mends it again: neither the hold nor what was typed is forgotten', async () => {
+    await newcomer(25);
+    await payLater('hold-phone');
+    await payment.mend({ phone: '090-1234' });
+    await expect.poll(() => page.getByRole('main').getByLabel('電話番号').first().inputValue()).toBe('090-1234');
+    expect(reports.splice(0)).toEqual([expect.stringContaining('422')]);
+    await payment.field('phone').press('End');
+    await payment.field('phone').pressSequentially('-5678');
+    expect(await payment.field('phone').inputValue()).toBe('090-1234-5678');
+    await payment.check.click();
+    await payment.stage('approved').waitFor();
+  });
+
   it('is held for the address, takes the one of the postal code with one tap, and the order goes there', async () => {
     await newcomer(22);
     await page.getByLabel('郵便番号').fill('530-0001');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quoteFor } from '../../tests/support/conditions.ts';
+import { phoneToFix, quoteFor } from '../../tests/support/conditions.ts';
 import {
   nowMs,
   buyer,
@@ -127,6 +127,19 @@ describe('a screening', () => {
     const told = after(...loaded(), consented, authorize, answered(), { is: 'authorize', nowMs: nowMs + 15 * 60_000 });
     expect(outcomes(told)).toHaveLength(1);
     expect(told.state.check.is).toBe('running');
+  });
+
+  it.each<[string, Parameters<typeof answered>[0]]>([
+    ['an approval', {}],
+    ['a review', { decision: 'manual_review' }],
+    ['a hold', { ...held, fields: [phoneToFix] }],
+    ['a rejection', { ...held, decision: 'rejected' }],
+  ])('%s that another cart undoes is told as a change, and told once', (_, changes) => {
+    const decision: News[] = [...loaded(), consented, authorize, answered(changes)];
+    const changesAfter = (...news: News[]) => after(...decision, ...news).notices.filter(({ tell }) => tell === 'change').length - 1;
+    const other: News = { is: 'input', input: { ...cart, amount: 6_000 } };
+    expect([changesAfter(), changesAfter(other), changesAfter(other, { ...other, input: cart })]).toEqual([0, 1, 1]);
+    expect(changesAfter({ is: 'reset' })).toBe(1);
   });
 
   it('a rejection stands for the same buyer and cart, and is forgotten with another', () => {

@@ -3,6 +3,7 @@ import { quoteFor } from '../../tests/support/conditions.ts';
 import {
   nowMs,
   buyer,
+  items,
   cart,
   card,
   consented,
@@ -16,12 +17,12 @@ import {
 } from '../../tests/support/story.ts';
 import { decide } from './decide.ts';
 import type { News } from './news.ts';
-import { noInput } from './state.ts';
+import { type Input, noInput } from './state.ts';
 
 describe('quotes', () => {
   it('are asked for when the cart is known, and once for what does not change it', () => {
     const told = after(...loaded(), { is: 'input', input: { ...cart, methods: [card] } });
-    expect(asked(told, 'quote')).toEqual([{ ask: 'quote', number: 1, body: { amount: 5_500 } }]);
+    expect(asked(told, 'quote')).toEqual([{ ask: 'quote', number: 1, body: { amount: 5_500, items } }]);
   });
 
   it('the latest wins: an answer to an earlier cart is dropped, whenever it comes', () => {
@@ -37,6 +38,13 @@ describe('quotes', () => {
     });
   });
 
+  it.each<[string, Partial<Input>, object]>([
+    ['the amount alone', { items: null }, { amount: 5_500 }],
+    ['the items alone', { amount: null }, { items }],
+  ])('are asked for with %s where the page says no more', (_, said, body) => {
+    expect(asked(after({ is: 'input', input: { ...cart, ...said } }, { is: 'connected' }), 'quote')[0]?.body).toEqual(body);
+  });
+
   it('an empty cart has none', () => {
     expect(after({ is: 'input', input: noInput }, { is: 'connected' }).state.quote).toEqual({ is: 'none' });
   });
@@ -45,6 +53,7 @@ describe('quotes', () => {
     const shipTo = [{ ...buyer, country: 'US' }];
     expect(asked(after({ is: 'input', input: { ...cart, shipTo } }, { is: 'connected' }), 'quote')[0]?.body).toEqual({
       amount: 5_500,
+      items,
       shipToCountry: 'US',
     });
   });

@@ -90,7 +90,7 @@ const deciders: Deciders = {
 
   reset(state) {
     const chosen = state.input.methods.length === 0 ? atobarai : null;
-    return andThen(forget({ ...state, chosen, consentedAt: null, consentMissed: false }), (next) => decided(next, { tell: 'change' }));
+    return andThen(withdraw({ ...state, chosen, consentedAt: null, consentMissed: false }), (next) => decided(next, { tell: 'change' }));
   },
 };
 
@@ -118,7 +118,15 @@ const sameOrder = (a: Input, b: Input): boolean =>
 
 const isUnderWay = ({ check, wanted }: State): boolean => check.is === 'running' || wanted;
 
+const decisions: readonly State['check']['is'][] = ['approved', 'review', 'held', 'rejected'];
+
+/** What was decided no longer holds, which the page hears of. */
 function forget(state: State): Decided {
+  const step = withdraw(state);
+  return decisions.includes(state.check.is) ? andThen(step, (next) => decided(next, { tell: 'change' })) : step;
+}
+
+function withdraw(state: State): Decided {
   const next: State = { ...state, check: { is: 'none' }, wanted: false };
   return isUnderWay(state) ? decided(next, { ask: 'stop', what: 'authorization' }, notMade('withdrawn')) : decided(next);
 }

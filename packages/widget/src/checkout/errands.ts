@@ -13,6 +13,9 @@ type Question = Extract<Ask, { number: number }>;
 // A screening takes a second or two; from here on it is worth a word.
 const slowAfterMs = 3_000;
 
+// Its token holds for 15 minutes: an answer that was lost is asked for again before, and after that nobody is served by it.
+const keyLastsMs = 14 * 60_000;
+
 const calls = { config: 'config', quote: 'quotes', authorization: 'authorizations' } as const;
 
 /** Runs to the server and waits for the time, and brings the news back. */
@@ -34,9 +37,13 @@ export function createErrands({ transport, focus, send }: ErrandTools) {
     const controller = new AbortController();
     onTheirWay.set(ask, controller);
     if (ask === 'authorization') later({ is: 'slow', number }, slowAfterMs);
-    const key = ask === 'authorization' ? { idempotencyKey: keyFor(jsonOf(body)) } : {};
-    const answer = await transport({ path: `/v1/checkout/${calls[ask]}`, body, ...key }, controller.signal);
-    if (!controller.signal.aborted) send({ is: ask, number, answer, nowMs: Date.now() } as News);
+    const key = ask === 'authorization' ? keyFor(jsonOf(body)) : undefined;
+    const answer = await transport(
+      { path: `/v1/checkout/${calls[ask]}`, body, ...(key ? { idempotencyKey: key.text } : {}) },
+      controller.signal,
+    );
+    // A token that was lost at first is as old as its question.
+    if (!controller.signal.aborted) send({ is: ask, number, answer, nowMs: key?.madeAtMs ?? Date.now() } as News);
   }
 
   function run(ask: Ask): void {
@@ -55,11 +62,12 @@ export function createErrands({ transport, focus, send }: ErrandTools) {
 }
 
 /** The same question keeps its key, so that one whose answer was lost is answered again and not screened twice. */
-function keyPerBody(): (body: string) => string {
-  let last = { body: '', key: '' };
+function keyPerBody(): (body: string) => { readonly text: string; readonly madeAtMs: number } {
+  let last = { body: '', text: '', madeAtMs: 0 };
   return (body) => {
-    if (body !== last.body) last = { body, key: randomKey() };
-    return last.key;
+    const nowMs = Date.now();
+    if (body !== last.body || nowMs - last.madeAtMs > keyLastsMs) last = { body, text: randomKey(), madeAtMs: nowMs };
+    return last;
   };
 }
 

@@ -9,7 +9,9 @@ function quoteRequest({ amount, items, shipTo, buyerToken }: Input): QuoteReques
   if (!known && !items?.length) return undefined;
   const abroad = countryAbroad(shipTo);
   return {
-    ...(known ? { amount } : { items: [...(items ?? [])] }),
+    ...(known ? { amount } : {}),
+    // What is in the cart can rule it out as well, and is better told before the shopper has agreed to anything.
+    ...(items?.length ? { items: [...items] } : {}),
     ...(abroad ? { shipToCountry: abroad } : {}),
     ...(buyerToken ? { buyerToken } : {}),
   };

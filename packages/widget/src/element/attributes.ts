@@ -11,7 +11,16 @@ export const inputAttributes = {
 } as const satisfies Record<string, keyof Input>;
 
 /** What the payment element follows. */
-export const observedAttributes = [...Object.keys(inputAttributes), 'publishable-key', 'base-url', 'locale', 'lang', 'name', 'required'];
+export const observedAttributes = [
+  ...Object.keys(inputAttributes),
+  'publishable-key',
+  'base-url',
+  'locale',
+  'lang',
+  'name',
+  'required',
+  'manual',
+];
 
 export type InputAttribute = keyof typeof inputAttributes;
 

@@ -1,7 +1,7 @@
 import { type CheckoutModel, createCheckoutModel } from '../checkout/model.ts';
 import type { Ask, Notice } from '../checkout/news.ts';
 import { withSuggestion, typed } from '../checkout/mend.ts';
-import { invalidityOf } from '../checkout/screen.ts';
+import { type Invalidity, invalidityOf } from '../checkout/screen.ts';
 import { effect } from '../checkout/signal.ts';
 import { atobarai, type Input } from '../checkout/state.ts';
 import type { Actions } from '../checkout/view/actions.ts';
@@ -68,6 +68,8 @@ export class AtobaraiPayment extends CartElement {
       effect(() => this.#followForm());
       this.#shown = true;
       this.addEventListener('invalid', this.#invalid);
+      // What is typed here is no change of the page's own fields: told of it, a form would forget what is being mended.
+      this.#root.addEventListener('input', (event) => event.stopPropagation());
     }
     globalThis.addEventListener('online', this.#online);
   }
@@ -135,14 +137,15 @@ export class AtobaraiPayment extends CartElement {
 
   /** @internal True when sending the form still needs a screening. */
   get needsScreening(): boolean {
-    const { chosen, check } = this.#model.state.peek();
+    const { chosen, check, disabled } = this.#model.state.peek();
     const holds = (check.is === 'approved' || check.is === 'review') && Date.now() < check.validUntilMs;
-    return chosen === atobarai && !holds;
+    return chosen === atobarai && !disabled && !holds;
   }
 
-  /** @internal */
+  /** @internal True also while a screening waits for the quote. */
   get screening(): boolean {
-    return this.#model.state.peek().check.is === 'running';
+    const { check, wanted } = this.#model.state.peek();
+    return wanted || check.is === 'running';
   }
 
   get form(): HTMLFormElement | null {
@@ -210,7 +213,7 @@ export class AtobaraiPayment extends CartElement {
         return;
       }
       case 'change':
-        return tellPage(this, 'atobarai-change', { method: this.value, valid: this.validity.valid });
+        return tellPage(this, 'atobarai-change', { method: this.value, valid: !this.#invalidity() });
       case 'quote':
         return tellPage(this, 'atobarai-quote', notice.quote);
       case 'settled':
@@ -232,13 +235,16 @@ export class AtobaraiPayment extends CartElement {
     else if (result.decision !== 'not_made') tellPage(this, 'atobarai-authorized', result);
   }
 
+  #invalidity(): Invalidity | null {
+    return invalidityOf(this.#model.state.value, { language: this.#model.language.value, required: this.hasAttribute('required') });
+  }
+
   #followForm(): void {
-    const state = this.#model.state.value;
-    const { chosen, check } = state;
+    const { chosen, check } = this.#model.state.value;
     const token = check.is === 'approved' || check.is === 'review' ? check.authorization.authorizationToken : undefined;
     this.#internals.setFormValue(formValue({ name: this.getAttribute('name'), chosen, token }), chosen);
-    const invalidity = invalidityOf(state, { language: this.#model.language.value, required: this.hasAttribute('required') });
-    if (invalidity) this.#internals.setValidity(bare({ [invalidity.flag]: true }), invalidity.message);
+    const invalidity = this.#invalidity();
+    if (invalidity && !this.hasAttribute('manual')) this.#internals.setValidity(bare({ [invalidity.flag]: true }), invalidity.message);
     else this.#internals.setValidity(bare({}));
   }
 }

@@ -32,8 +32,10 @@ export type AtobaraiPaymentProps = Shown & {
   name?: string | undefined;
   /** A method must be chosen. */
   required?: boolean | undefined;
-  /** The form is not held back: the page calls `authorize()`. */
+  /** The form is not held back, nor is it invalid for this: the page calls `authorize()`. */
   manual?: boolean | undefined;
+  /** Takes it out of its form. */
+  disabled?: boolean | undefined;
 };
 
 /** Attributes of `<atobarai-message>`. */

@@ -1,106 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { page } from 'vitest/browser';
-import { type AtobaraiPayment, createPaymentWidget } from '../../src/index.ts';
+import { createPaymentWidget } from '../../src/index.ts';
 import { define } from '../../src/element/host.ts';
 import '../../src/message.ts';
-import { buyerOf, paymentOn, type Scene, until } from '../support/scenes.ts';
+import { buyerOf, itemsOf, type Scene, until } from '../support/scenes.ts';
+import { calls, paymentIn, ready, seen, shopForm } from '../support/shop-form.ts';
 
 const language = 'ja';
 let form: HTMLFormElement;
-let sent: FormData[];
 
 beforeEach(() => {
-  form = document.createElement('form');
-  document.body.replaceChildren(form);
-  sent = [];
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    sent.push(new FormData(form));
-  });
-  form.append(Object.assign(document.createElement('button'), { textContent: '注文する' }));
+  ({ form } = shopForm());
 });
 afterEach(() => document.body.replaceChildren());
 
-const scene = (changes: Partial<Scene> = {}): Scene => ({ name: 'form', alone: true, panel: 'available', ...changes });
-const inForm = (changes: Partial<Scene> = {}): AtobaraiPayment => paymentOn(form, { scene: scene(changes), language });
-const seen = (element: AtobaraiPayment, selector: string) => until(() => element.shadowRoot?.querySelector<HTMLElement>(selector));
-const ready = (element: AtobaraiPayment) => until(() => element.shadowRoot?.querySelector('.total')?.textContent);
-const order = () => page.getByRole('button', { name: '注文する' }).click();
-
-type SeenCall = { readonly call: string; readonly headers: Record<string, string>; readonly body: Record<string, unknown> };
-const calls = async (scenario: string): Promise<SeenCall[]> =>
-  (await (await fetch(`/shop/${scenario}/v1/checkout/seen`)).json()) as SeenCall[];
-
-describe('in a form', () => {
-  it('the form waits for the approval, and sends method and token', async () => {
-    const element = inForm();
-    await ready(element);
-    (await seen(element, '[type=checkbox]')).click();
-    await order();
-    await expect.poll(() => sent.length).toBe(1);
-    expect([...(sent[0] ?? [])]).toEqual([
-      ['payment', 'atobarai'],
-      ['authorizationToken', expect.stringMatching(/^auz_/)],
-    ]);
-  });
-
-  it('without consent nothing is sent, and the box is shown', async () => {
-    const element = inForm();
-    await ready(element);
-    await order();
-    await seen(element, '[aria-invalid=true]');
-    expect(element.validity.valueMissing).toBe(true);
-    await expect.poll(() => element.shadowRoot?.activeElement?.getAttribute('type')).toBe('checkbox');
-    expect(sent).toEqual([]);
-  });
-
-  it('a refused buyer sends nothing; another method is sent at once', async () => {
-    const element = inForm({ who: 'reject', alone: false });
-    (await seen(element, 'input[value=atobarai]')).click();
-    await ready(element);
-    (await seen(element, '[type=checkbox]')).click();
-    await order();
-    await seen(element, '[part~=rejected]');
-    expect(sent).toEqual([]);
-    expect(element.checkValidity()).toBe(false);
-    (await seen(element, 'input[value=card]')).click();
-    await order();
-    await expect.poll(() => sent.map((data) => data.get('payment'))).toEqual(['card']);
-  });
-
-  it('two presses of the button screen and send once', async () => {
-    const element = inForm({ scenario: 'two-presses' });
-    await ready(element);
-    (await seen(element, '[type=checkbox]')).click();
-    form.requestSubmit();
-    form.requestSubmit();
-    await expect.poll(() => sent.length).toBe(1);
-    expect((await calls('two-presses')).filter(({ call }) => call === 'authorizations')).toHaveLength(1);
-  });
-
-  it('is reset, disabled and restored with the form', async () => {
-    const element = inForm({ alone: false });
-    (await seen(element, 'input[value=atobarai]')).click();
-    form.reset();
-    expect(element.value).toBe(null);
-    expect(new FormData(form).has('payment')).toBe(false);
-    element.formStateRestoreCallback('cod');
-    expect(new FormData(form).get('payment')).toBe('cod');
-    const group = document.createElement('fieldset');
-    group.disabled = true;
-    form.append(group);
-    group.append(element);
-    await seen(element, 'fieldset:disabled');
-  });
-
-  it('with `required`, a method must be chosen', () => {
-    const element = inForm({ alone: false });
-    expect(element.checkValidity()).toBe(true);
-    element.setAttribute('required', '');
-    expect(element.validity.valueMissing).toBe(true);
-    expect(element.validationMessage).toBe('お支払い方法をお選びください');
-  });
-});
+const inForm = (changes: Partial<Scene> = {}) => paymentIn(form, changes);
 
 describe('on a page', () => {
   it('quick changes of quantity never show a stale quote', async () => {
@@ -113,6 +26,7 @@ describe('on a page', () => {
     element.addEventListener('atobarai-quote', ({ detail }) => quotes.push(detail.amount));
     for (const amount of [2_000, 1_000, 3_000]) {
       element.amount = amount;
+      element.items = itemsOf(amount);
       await Promise.resolve();
     }
     await expect.poll(() => element.shadowRoot?.querySelector('.total')?.textContent).toBe('3,330円');
@@ -124,6 +38,7 @@ describe('on a page', () => {
 
   it('tells what happens by events that leave the shadow tree', async () => {
     const told: string[] = [];
+    const count = (name: string) => told.filter((one) => one === name).length;
     for (const name of ['ready', 'quote', 'change', 'held', 'authorized', 'rejected', 'error']) {
       form.addEventListener(`atobarai-${name}`, () => told.push(name));
     }
@@ -135,7 +50,28 @@ describe('on a page', () => {
     expect(await element.authorize()).toMatchObject({ decision: 'approved', billedAmount: 5_830 });
     element.buyer = buyerOf('reject');
     expect(await element.authorize()).toEqual({ decision: 'rejected', authorizationToken: null });
-    expect(told.toSorted()).toEqual(['authorized', 'change', 'held', 'quote', 'ready', 'rejected']);
+    expect([...new Set(told)].toSorted()).toEqual(['authorized', 'change', 'held', 'quote', 'ready', 'rejected']);
+    // The consent, and the two decisions that another buyer undid.
+    expect(count('change')).toBe(3);
+  });
+
+  it('goods that cannot be paid for later say so before anything is agreed to', async () => {
+    const element = inForm();
+    element.items = itemsOf(5_500).map((item) => ({ ...item, category: 'gift_card' }));
+    await seen(element, '[part~=unavailable]');
+    expect(element.shadowRoot?.querySelector('[type=checkbox]')).toBe(null);
+  });
+
+  it('an amount that is not the sum of the items is told to the developer', async () => {
+    const errors: string[] = [];
+    form.addEventListener('atobarai-error', ({ detail }) => errors.push(detail.code));
+    const element = inForm();
+    element.amount = 6_000;
+    await seen(element, '[part~=trouble]');
+    expect(errors).toEqual(['amount_mismatch']);
+    expect(element.shadowRoot?.textContent).toContain('amount_mismatch: The amount is not the sum of the items.');
+    element.items = itemsOf(6_000);
+    await expect.poll(() => element.shadowRoot?.querySelector('.total')?.textContent).toBe('6,330円');
   });
 
   it('asks with the key, the language and no personal data in the address', async () => {

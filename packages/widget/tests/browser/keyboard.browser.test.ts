@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import '../../src/index.ts';
 import { wordsOf } from '../../src/i18n/index.ts';
 import { paymentPage } from '../../src/testing/index.ts';
-import { paymentOn, type Scene, until } from '../support/scenes.ts';
+import { itemsOf, paymentOn, type Scene, until } from '../support/scenes.ts';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -64,6 +64,7 @@ it('a new quote leaves the focus where it is', async () => {
   const element = onPage();
   await payment.choosePayLater();
   element.amount = 7_000;
+  element.items = itemsOf(7_000);
   await expect.element(payment.box.getByText('7,330円', { exact: true })).toBeVisible();
   expect(focused()).toBe('checkbox on');
 });

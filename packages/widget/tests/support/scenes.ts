@@ -1,4 +1,4 @@
-import type { AtobaraiPayment, Buyer } from '../../src/index.ts';
+import type { AtobaraiPayment, Buyer, Item } from '../../src/index.ts';
 import type { Panel } from '../../src/checkout/panel.ts';
 import { type Language, wordsOf } from '../../src/i18n/index.ts';
 
@@ -85,6 +85,8 @@ export const buyerOf = (who: string): Buyer => ({
   email: `${who}@example.jp`,
 });
 
+export const itemsOf = (amount: number): readonly Item[] => [{ name: '電気ケトル', quantity: 1, unitPrice: amount, taxRate: 10 }];
+
 /** Puts a payment choice of the scripted shop on the page. */
 export function paymentOn(place: Element, { scene, language }: { readonly scene: Scene; readonly language: Language }): AtobaraiPayment {
   const { scenario = 'plain', amount = 5_500, who = 'approve', country } = scene;
@@ -94,7 +96,7 @@ export function paymentOn(place: Element, { scene, language }: { readonly scene:
   element.setAttribute('locale', language);
   element.setAttribute('name', 'payment');
   element.amount = amount;
-  element.items = [{ name: '電気ケトル', quantity: 1, unitPrice: amount, taxRate: 10 }];
+  element.items = itemsOf(amount);
   element.buyer = buyerOf(who);
   if (country) element.shipTo = [{ ...buyerOf(who), country }];
   if (scene.buyerToken) element.buyerToken = scene.buyerToken;

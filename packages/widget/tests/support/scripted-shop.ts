@@ -18,6 +18,7 @@ const fromAnyPage = {
   'access-control-expose-headers': 'Retry-After',
 };
 
+const mismatch: Reply = { status: 422, body: { code: 'amount_mismatch', detail: 'The amount is not the sum of the items.' } };
 const tooMany: Reply = { status: 429, retryAfter: 30, body: { code: 'rate_limited', detail: 'Wait for the seconds of Retry-After.' } };
 
 /** Every request so far, for tests that count them. */
@@ -88,7 +89,9 @@ function configReply({ scenario }: Asked): Reply {
 }
 
 function quoteReply({ scenario }: Asked, { amount, items = [], shipToCountry, buyerToken }: QuoteRequest): Reply {
-  const yen = amount ?? items.reduce((sum, item) => sum + item.quantity * item.unitPrice, 0);
+  const total = items.reduce((sum, item) => sum + item.quantity * item.unitPrice, 0);
+  const yen = amount ?? total;
+  if (items.length > 0 && yen !== total) return mismatch;
   if (scenario === 'quotes-pending') return 'never';
   if (scenario === 'busy') return tooMany;
   if (scenario.startsWith('offline-once') && count({ scenario, call: 'quotes' }) <= 3) return { status: 503, body: {} };
@@ -96,7 +99,7 @@ function quoteReply({ scenario }: Asked, { amount, items = [], shipToCountry, bu
     shipToCountry === undefined
       ? yen > 54_670
         ? 'amount_over_limit'
-        : yen < 100 || scenario === 'unavailable'
+        : yen < 100 || scenario === 'unavailable' || items.some(({ category }) => category === 'gift_card')
           ? 'unavailable'
           : null
       : 'overseas_not_supported';
@@ -107,7 +110,7 @@ function quoteReply({ scenario }: Asked, { amount, items = [], shipToCountry, bu
     ...(scenario === 'free' ? { buyerFee: 0, billedAmount: yen } : {}),
   } as const;
   // A quote that the shopper has left behind arrives last.
-  return { status: 200, body: quoteFor(yen, changes), afterMs: scenario === 'late-quotes' && yen === 1_000 ? 600 : 0 };
+  return { status: 200, body: quoteFor(yen, changes), afterMs: scenario.startsWith('late-quotes') && yen === 1_000 ? 600 : 0 };
 }
 
 const replies: Readonly<Record<string, (amount: number, asked: Asked) => Reply>> = {
