@@ -8,6 +8,7 @@ import { amountOf } from '../src/lib/amounts';
 import { coreWebhook } from './core-webhook';
 import { registersOnce } from './register-once';
 import { taskTable } from './task-table';
+import { tellsParcels } from './tell-parcels';
 import { openShop, orderFor } from './support/shop';
 
 const require = createRequire(import.meta.url);
@@ -18,6 +19,7 @@ const shop = await openShop();
 afterAll(() => shop.server.close());
 
 registersOnce(shop);
+tellsParcels(shop);
 taskTable();
 
 moduleIntegrationTestRunner<IPaymentModuleService>({
@@ -104,7 +106,10 @@ moduleIntegrationTestRunner<IPaymentModuleService>({
       it('screens the order as Medusa has stored it, and authorizes what is approved', async () => {
         const authorized = await approved();
         expect(await remoteOf(authorized)).toMatchObject({ status: 'approved', billedAmount: totalOf(), platform: { name: 'medusa' } });
-        expect(await service.retrievePaymentSession(authorized.payment_session?.id ?? '')).toMatchObject({ status: 'authorized' });
+        expect(await service.retrievePaymentSession(authorized.payment_session?.id ?? '')).toMatchObject({
+          status: 'authorized',
+          data: { atobarai: { line_ids: shop.order.items?.map((item) => item?.id) } },
+        });
       });
 
       it('refuses what is rejected with words for the shopper, and the same again the next time', async () => {

@@ -59,6 +59,11 @@ export function cartLines(cart: Pick<CartRecord, 'items'>): Line[] {
   return byId(cart.items).flatMap((item) => soldItem(item, []).map(({ line }) => line));
 }
 
+/** The ids of those lines, to be kept with the registration: an order edit changes the lines, and the service counts as before. */
+export function lineIdsOf(cart: Pick<CartRecord, 'items'>): string[] {
+  return cartLines(cart).map(({ lineItemId }) => lineItemId ?? '');
+}
+
 function wholeTotal(cart: CartRecord, rounding: Rounding, problems: OrderProblem[]): number | undefined {
   const amount = wholeYen(cart.total, rounding);
   if (amount !== undefined) return amount;

@@ -1,8 +1,10 @@
 import { RegisterShipment } from '@atobarai/sdk/contract';
 import { describe, expect, it } from 'vitest';
 import { options, orderOf, tea } from '../../fixtures/order';
-import { mapShipment, pickLabel } from './map-shipment';
+import { mapShipment, requestOf as tellingOf } from './map-shipment';
 import type { FulfillmentRecord, ItemRecord, OrderRecord } from './order-record';
+import { pickLabel } from './parcel';
+import type { ToldParcel } from './told-parcels';
 
 const fulfillment: FulfillmentRecord = {
   id: 'ful_1',
@@ -22,11 +24,24 @@ const parcel = (id: string, items: FulfillmentRecord['items'], shippedAt = fulfi
   ...(shippedAt === undefined ? {} : { shipped_at: shippedAt }),
 });
 
-function requestOf(order: OrderRecord, given: FulfillmentRecord = fulfillment) {
-  const mapped = mapShipment({ order, fulfillment: given, options });
+type Known = { readonly told?: readonly ToldParcel[]; readonly registered?: readonly string[] | null };
+
+function requestOf(order: OrderRecord, given: FulfillmentRecord = fulfillment, { told = [], registered }: Known = {}) {
+  const mapped = mapShipment({ order, fulfillment: given, options, registered });
   if (!mapped.ok) throw new Error(mapped.problems.map(({ messageEn }) => messageEn).join());
-  return mapped.request;
+  return mapped.toTell && tellingOf(mapped.toTell, told);
 }
+
+const told = (itemIndex: number, quantity: number, status: ToldParcel['status'] = 'slip_registered'): ToldParcel => ({
+  status,
+  slipNo: '400000000000',
+  items: [{ itemIndex, quantity }],
+});
+
+const cup: ItemRecord = { ...pot, id: 'ordli_03CUP', product_title: '湯のみ' };
+const first = parcel('ful_1', [{ line_item_id: tea.id, quantity: 2 }], '2026-11-21T01:00:00Z');
+const second = parcel('ful_2', [{ line_item_id: pot.id, quantity: 1 }], '2026-11-22T01:00:00Z');
+const inTwo = { order: { ...both, fulfillments: [second, first] }, first, second };
 
 function problemsOf(given: FulfillmentRecord) {
   const mapped = mapShipment({ order: orderOf(), fulfillment: given, options });
@@ -48,11 +63,43 @@ describe('a fulfilment', () => {
   });
 
   it('that is the last of several takes all that is left, whatever was said of the earlier ones', () => {
-    const first = parcel('ful_1', [{ line_item_id: tea.id, quantity: 2 }], '2026-11-21T01:00:00Z');
-    const second = parcel('ful_2', [{ line_item_id: pot.id, quantity: 1 }], '2026-11-22T01:00:00Z');
-    const order = { ...both, fulfillments: [second, first] };
+    const { order, first, second } = inTwo;
     expect(requestOf(order, first)?.items).toEqual([{ itemIndex: 0, quantity: 2 }]);
-    expect(requestOf(order, second)?.items).toBeUndefined();
+    expect(requestOf(order, second, { told: [told(0, 2)] })?.items).toBeUndefined();
+    expect(requestOf(order, second, { told: [told(0, 2, 'superseded'), told(0, 2, 'in_transit')] })?.items).toBeUndefined();
+  });
+
+  it.each([
+    ['knows nothing of them', []],
+    ['knows only a part of them', [told(0, 1)]],
+    ['has taken their slip back', [told(0, 2, 'voided')]],
+    ['has other goods under a slip', [told(1, 1)]],
+  ])('that is the last of several leaves the goods of the earlier ones alone while the service %s', (_, known) => {
+    expect(requestOf(inTwo.order, inTwo.second, { told: known })?.items).toEqual([{ itemIndex: 1, quantity: 1 }]);
+  });
+
+  it('counts by the lines that were registered, also when an edit has taken one of them out since', () => {
+    const without = orderOf({ items: [{ ...tea, quantity: 0 }, pot, cup] });
+    const registered = [tea.id, pot.id, cup.id];
+    const second = parcel('ful_2', [{ line_item_id: pot.id, quantity: 1 }]);
+    expect(requestOf(without, second, { registered })?.items).toEqual([{ itemIndex: 1, quantity: 1 }]);
+  });
+
+  it('leaves out what an edit has put in since: the service was never told of it', () => {
+    const registered = [tea.id, pot.id];
+    const more = orderOf({ items: [tea, pot, cup] });
+    expect(requestOf(more, parcel('ful_2', [{ line_item_id: cup.id, quantity: 1 }]), { registered })).toBeNull();
+    const mixed = [pot, cup].map(({ id }) => ({ line_item_id: id, quantity: 1 }));
+    expect(requestOf(more, parcel('ful_2', mixed), { registered })?.items).toEqual([{ itemIndex: 1, quantity: 1 }]);
+  });
+
+  it.each([
+    ['were not kept, as by earlier versions', null],
+    ['are those of a checkout that failed and was tried again', ['ordli_of_an_order_that_is_no_more']],
+  ])('counts by the lines of the order when the registered ones %s', (_, registered) => {
+    expect(requestOf(both, parcel('ful_1', [{ line_item_id: pot.id, quantity: 1 }]), { registered })?.items).toEqual([
+      { itemIndex: 1, quantity: 1 },
+    ]);
   });
 
   it('keeps to its lines when an earlier parcel came back and the order’s total is lower for it', () => {

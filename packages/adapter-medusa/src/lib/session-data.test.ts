@@ -6,7 +6,7 @@ describe('the data of a payment session', () => {
   it('is read with every key, null where there is nothing', () => {
     expect(sessionData(undefined)).toEqual({
       session_id: null,
-      atobarai: { order_id: null, shop_order_id: null, amount: null, status: null },
+      atobarai: { order_id: null, shop_order_id: null, amount: null, status: null, line_ids: null },
       authorization_token: null,
       consent: null,
     });
@@ -29,7 +29,8 @@ describe('the data of a payment session', () => {
     fc.assert(
       fc.property(fc.anything(), (data) => {
         const { atobarai, authorization_token: token } = sessionData(data);
-        expect(Object.keys(atobarai)).toEqual(['order_id', 'shop_order_id', 'amount', 'status']);
+        expect(Object.keys(atobarai)).toEqual(['order_id', 'shop_order_id', 'amount', 'status', 'line_ids']);
+        expect(atobarai.line_ids === null || atobarai.line_ids.every((id) => typeof id === 'string')).toBe(true);
         expect(token === null || token.length <= 200).toBe(true);
       }),
     );

@@ -13,6 +13,8 @@ export type SessionData = {
     /** Whole yen with tax that the service was asked for. */
     readonly amount: number | null;
     readonly status: string | null;
+    /** Ids of Medusa's lines in the order they were registered in; null before that, and for orders of earlier versions. */
+    readonly line_ids: readonly string[] | null;
   };
   readonly authorization_token: string | null;
   readonly consent: ConsentRecord | null;
@@ -29,9 +31,15 @@ export function sessionData(data: unknown): SessionData {
       shop_order_id: text(ours, 'shop_order_id'),
       amount: typeof amount === 'number' && Number.isFinite(amount) ? amount : null,
       status: text(ours, 'status'),
+      line_ids: texts(ours, 'line_ids'),
     },
     ...fromBrowser(data),
   };
+}
+
+/** The lines of Medusa that the service has, by the indexes it has them with. */
+export function registeredLines(data: unknown): SessionData['atobarai']['line_ids'] {
+  return sessionData(data).atobarai.line_ids;
 }
 
 /** The only part of a session's data that the browser may bring. */
@@ -61,4 +69,9 @@ function part(data: unknown, key: string): object {
 function text(data: unknown, key: string): string | null {
   const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, key) : undefined;
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function texts(data: object, key: string): string[] | null {
+  const value: unknown = Reflect.get(data, key);
+  return Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : null;
 }

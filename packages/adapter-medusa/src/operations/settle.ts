@@ -3,6 +3,7 @@ import type { MedusaContainer } from '@medusajs/framework/types';
 import { PaymentActions, PaymentSessionStatus } from '@medusajs/framework/utils';
 import { cancelOrderWorkflow, capturePaymentWorkflow, processPaymentWorkflow } from '@medusajs/medusa/core-flows';
 import { findPayment, type FoundPayment } from '../lib/find-payment';
+import { lineIdsOf } from '../lib/map-items';
 import { messageOf, voiceOf } from '../lib/messages';
 import { type OrderRecord, present } from '../lib/order-record';
 import { amountOf } from '../lib/amounts';
@@ -35,10 +36,10 @@ export async function settle(container: MedusaContainer, ours: OurOrder, remote:
   while (now && taken.length < 3) {
     const step = nextStep({ remote, found: now.found, knownStatus: dataOf(now.found).status, captureOn });
     // What was told of a rejection is remembered after the telling, or a crash between would keep it quiet.
-    if (step !== 'reject') await remember(container, now.found, remote);
+    if (step !== 'reject') await remember(container, now, remote);
     if (step === 'none' || taken.includes(step)) return taken;
     await take(step, container, { ...now, remote });
-    if (step === 'reject') await remember(container, now.found, remote);
+    if (step === 'reject') await remember(container, now, remote);
     taken.push(step);
     if (step === 'authorize') await hurry(container, ours.order.id);
     now = await findOurOrder(container, ours.order.id);
@@ -53,12 +54,13 @@ export async function remoteOf(container: MedusaContainer, { session }: Pick<Fou
 }
 
 /** Keeps the service's order in the session: what a browser put there before is written over. */
-async function remember(container: MedusaContainer, { session }: Pick<FoundPayment, 'session'>, remote: OrderSummary): Promise<void> {
+async function remember(container: MedusaContainer, { order, found: { session } }: OurOrder, remote: OrderSummary): Promise<void> {
   const known = dataOf({ session });
   const waits = session.status === 'pending';
   if (known.order_id === remote.id && known.status === remote.status && !waits) return;
   await updateSession(container, session, {
-    data: registeredData(session.data, remote),
+    // An order that is known already may have been edited since: the lines it was registered with are kept.
+    data: registeredData(session.data, remote, known.order_id === remote.id ? undefined : lineIdsOf(order)),
     ...(waits ? { status: PaymentSessionStatus.PENDING_AUTHORIZATION } : {}),
   });
 }

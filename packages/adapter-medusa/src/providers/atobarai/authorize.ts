@@ -1,5 +1,6 @@
 import { isAtobaraiError, isAuthenticationError, type OrderSummary } from '@atobarai/sdk';
 import { MedusaError } from '@medusajs/framework/utils';
+import { lineIdsOf } from '../../lib/map-items';
 import { messageOf, shopperTextOfRefusal, type Voice, voiceOf } from '../../lib/messages';
 import { explainProblems } from '../../lib/problems';
 import { sessionData } from '../../lib/session-data';
@@ -12,7 +13,10 @@ import { failureOf, isUnanswered } from '../../tasks/failure';
 import type { Surroundings } from './surroundings';
 
 /** What came of asking the service: its order and how to speak to the shopper, or why it will be asked later. */
-export type Asked = { readonly remote: OrderSummary; readonly voice: Voice } | { readonly later: string };
+export type Asked = Answered | { readonly later: string };
+
+/** `lineIds` are the lines it was registered with just now. */
+export type Answered = { readonly remote: OrderSummary; readonly voice: Voice; readonly lineIds?: readonly string[] };
 
 export type AskedFor = { readonly sessionId: string; readonly data: unknown };
 
@@ -32,7 +36,7 @@ export async function askService({ service, query, logger }: Surroundings, { ses
     const { order_id: known } = sessionData(data).atobarai;
     if (known !== null) return { remote: await line.client.orders.get(known), voice };
     if (!found) return { later: 'it is screened after the order' };
-    return { remote: await registerSession(line, { ...found, now: new Date() }), voice };
+    return { remote: await registerSession(line, { ...found, now: new Date() }), voice, lineIds: lineIdsOf(found.order) };
   } catch (error) {
     if (isAuthenticationError(error)) logger.error(`atobarai: ${messageOf('wrong_key', line.options)} (${error.code})`);
     if (!(error instanceof OrderNotMapped) && isUnanswered(error)) return { later: failureOf(error).message };

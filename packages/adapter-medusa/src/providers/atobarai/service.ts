@@ -30,7 +30,7 @@ import { sessionData } from '../../lib/session-data';
 import { standingOf } from '../../lib/status';
 import { isFor, sessionIdOf } from '../../operations/remote-order';
 import { freshData, registeredData, withStatus } from '../../operations/session-content';
-import { type Asked, type AskedFor, askService, refused } from './authorize';
+import { type Answered, type AskedFor, askService, refused } from './authorize';
 import { cancel, capture, refund } from './money';
 import { payableAmount, roundedAmount } from './payable-amount';
 import { surroundingsOf, type Surroundings } from './surroundings';
@@ -136,17 +136,14 @@ export default class AtobaraiProvider extends AbstractPaymentProvider {
     return known === null ? undefined : this.around.service?.client.orders.get(known);
   }
 
-  private authorizedBy(
-    { remote, voice }: Extract<Asked, { readonly remote: OrderSummary }>,
-    { sessionId, data }: AskedFor,
-  ): AuthorizePaymentOutput {
+  private authorizedBy({ remote, voice, lineIds }: Answered, { sessionId, data }: AskedFor): AuthorizePaymentOutput {
     const { amount } = sessionData(data).atobarai;
     if (amount === null || !isFor(remote, { sessionId, amount })) {
       this.around.logger.error(`atobarai: ${remote.id} is not the order of ${sessionId} over ${String(amount)} yen`);
       throw refused(messageOf('mismatch', voice));
     }
     if (standingOf(remote) === 'rejected') throw refused(messageOf('rejected', voice));
-    return { status: statusOf(remote), data: registeredData(data, remote) };
+    return { status: statusOf(remote), data: registeredData(data, remote, lineIds) };
   }
 
   private async genuine(rawData: string | Buffer, headers: Record<string, unknown>): Promise<WebhookEvent | undefined> {
