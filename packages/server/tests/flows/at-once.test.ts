@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { yen } from '../../src/core/money.ts';
 import { instant } from '../../src/core/time.ts';
 import { post } from '../../src/modules/ledger/index.ts';
+import { type KonbiniStage, receiveKonbini } from '../../src/modules/payments/index.ts';
 import { type Reply } from '../support/app.ts';
 import { adminRows, describePostgres } from '../support/databases.ts';
 import { buyer, orderBody } from '../support/order.ts';
@@ -64,6 +65,26 @@ describePostgres('commands that arrive at the same moment', (open) => {
     const statuses = (await Promise.all([clock, ...calls])).map(({ status, text }) => (status < 500 ? 'answered' : text));
     expect([...new Set(statuses)]).toEqual(['answered']);
     expect(await adminRows(server.database, 'select task from parked_work')).toEqual([]);
+  });
+
+  it('formats.md 3: one line of a konbini’s file that comes twice is one payment, whichever report it is', async () => {
+    const orders = await twoOrders();
+    for (const [index, stage] of (['kakuho', 'sokuho'] as const).entries()) {
+      const { reference, amount } = orders[index]?.invoices[0] ?? {};
+      const line = { channel: 'konbini', reference: String(reference), amount: yen(Number(amount)), shopCode: '110001' } as const;
+      const collectedAt = instant('2026-10-02T11:00:00+09:00');
+      const receive = (report: KonbiniStage) =>
+        server.app.units.inUnit({ mode: 'test', merchants: 'all' }, (unit) =>
+          receiveKonbini(unit, { ...line, stage: report, collectedAt }),
+        );
+      await Promise.all([receive(stage), receive('kakuho'), receive(stage)]);
+    }
+    const receipts = await adminRows(
+      server.database,
+      'select status, amount::int as amount, allocated::int as allocated from receipts order by amount',
+    );
+    expect(receipts).toEqual([11_000, 12_000].map((amount) => ({ status: 'allocated', amount, allocated: amount })));
+    expect(await adminRows(server.database, 'select id from refunds')).toEqual([]);
   });
 
   it('of several orders that are replaced by one number, the first wins and the others are told who has it', async () => {

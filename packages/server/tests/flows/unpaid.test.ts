@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeBothEngines } from '../support/databases.ts';
-
+import { adminRows, describeBothEngines } from '../support/databases.ts';
 import { buyer, orderBody } from '../support/order.ts';
 import { lifeForEach } from './life.ts';
 
@@ -51,6 +50,44 @@ describeBothEngines('what buyers do with their invoices', (open) => {
     await server.advanceTo('2026-10-21T12:00:00+09:00');
     expect(await life.historyOf(id)).toContain('invoice.dunned');
     expect((await life.balances())['AGENT_RECEIVABLE']).toBeUndefined();
+  });
+
+  it('速報 once more: as long as one of two scans stands, nobody is written to', async () => {
+    const { id, invoice } = await invoiced();
+    await life.payAtKonbini(invoice.id, 'sokuho');
+    await server.advanceTo('2026-10-02T12:01:00+09:00');
+    await life.payAtKonbini(invoice.id, 'sokuho');
+    await life.payAtKonbini(invoice.id, 'cancel');
+    await life.deposit(1_000, `${invoice.reference}`, '2026-10-02');
+    await server.advanceTo('2026-11-20T12:00:00+09:00');
+    for (const told of ['invoice.dunned', 'invoice.overdue']) expect(await life.historyOf(id)).not.toContain(told);
+    await life.payAtKonbini(invoice.id, 'cancel');
+    await server.advanceTo('2026-11-21T12:00:00+09:00');
+    for (const told of ['invoice.dunned', 'invoice.overdue']) expect(await life.historyOf(id)).toContain(told);
+  });
+
+  it('AM-02: who was at the till on the last day is not late, however long the settling takes', async () => {
+    const { id, invoice } = await invoiced();
+    await server.advanceTo(`${invoice.dueOn}T20:00:00+09:00`);
+    await life.payAtKonbini(invoice.id, 'sokuho');
+    await server.advanceTo('2026-10-23T12:00:00+09:00');
+    expect(await life.read(id)).toMatchObject({ axes: { billing: 'issued' } });
+    await life.payAtKonbini(invoice.id, 'kakuho');
+    expect(await life.historyOf(id)).not.toContain('invoice.overdue');
+    const histories = await adminRows(server.database, 'select paid_in_time, overdue from shop_histories');
+    expect(histories).toEqual([{ paid_in_time: 1, overdue: 0 }]);
+  });
+
+  it('AM-02: 4.3 dun: the days are counted from the last one on which a payment is in time', async () => {
+    await server.advanceTo('2026-12-17T10:00:00+09:00');
+    const { id } = await life.order({ orderDate: '2026-12-17' });
+    await life.ship(id, { shippedAt: '2026-12-17T10:00:00+09:00' });
+    await server.advanceTo('2027-01-07T09:59:00+09:00');
+    expect(await life.invoiceOf(id)).toMatchObject({ dueOn: '2026-12-31' }); // The banks open on 4 January.
+    expect(await life.historyOf(id)).toContain('invoice.overdue');
+    expect(await life.historyOf(id)).not.toContain('invoice.dunned');
+    await server.advanceTo('2027-01-07T10:01:00+09:00');
+    expect(await life.historyOf(id)).toContain('invoice.dunned');
   });
 
   it.each(['konbini', 'post', 'bank'])('SF-05: the buyer pays at any of three places, and the invoice is settled: %s', async (channel) => {

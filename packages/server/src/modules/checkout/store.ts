@@ -63,11 +63,24 @@ export async function endAuthorizations(unit: Unit, rows: readonly Authorization
   );
 }
 
-/** How often this phone number was tried at this shop of late. */
-export async function countTries(unit: Unit, merchantId: string, phoneHash: string): Promise<number> {
+export type Tried = { readonly merchantId: string; readonly phoneHash: string; readonly personKeys: readonly string[] };
+
+/**
+ * How often this person or this phone number was tried at this shop of late; no more than `most` are counted. A family
+ * shares its address, and whoever gives another phone each time remains the same person by it (domain.md 4.7): so it is
+ * the person's keys that count, never the address alone.
+ */
+export async function countTries(unit: Unit, { merchantId, phoneHash, personKeys }: Tried, most: number): Promise<number> {
   const [row] = await unit.tx.query<{ count: number }>(
-    `select count(*)::int as count from authorizations where phone_hash = $1 and merchant_id = $2 and mode = $3 and created_at > $4::timestamptz`,
-    [phoneHash, merchantId, unit.mode, addMs(unit.now, -triesWithinMs)],
+    `select count(*)::int as count from (
+       (select 1 from authorizations where phone_hash = $1 and merchant_id = $2 and mode = $3 and created_at > $4::timestamptz)
+       union all
+       (select 1 from exposure_keys($3, $5::text[]) as person cross join lateral (
+          select phone_hash from authorizations
+          where person_keys[1] = person.key and merchant_id = $2 and mode = $3 and created_at > $4::timestamptz offset 0) tried
+        where tried.phone_hash <> $1)
+       limit $6) tries`,
+    [phoneHash, merchantId, unit.mode, addMs(unit.now, -triesWithinMs), personKeys, most],
   );
   return row?.count ?? 0;
 }

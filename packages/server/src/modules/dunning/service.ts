@@ -2,7 +2,8 @@ import { everything } from '../../core/due-task.ts';
 import { localDate } from '../../core/time.ts';
 import type { DomainEvent, Unit } from '../../core/unit.ts';
 import { noteHistory } from '../buyers/index.ts';
-import { invoicesOfOrders } from '../invoicing/index.ts';
+import { calendarOf } from '../calendar/index.ts';
+import { invoicesOfOrders, lastDayInTime } from '../invoicing/index.ts';
 import { merchantsOn } from '../merchants/index.ts';
 import { applyToOrders, findOrder, type OrderChange } from '../orders/index.ts';
 import { countedFrom, stepMoment, stepNumbered } from './decide.ts';
@@ -14,15 +15,17 @@ const mostPerRun = 500;
 /**
  * A plan begins when the invoice goes out, and begins anew when its due date moves: screening then
  * counts the invoice no more, and a payment or goods that are on their way still stop the letters.
+ * Its days are counted from the last one on which a payment is in time (AM-02).
  */
 export async function planDunning(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
   const known = new Map((await plansOf(unit, events.map(named))).map((plan) => [plan.invoice_id, plan]));
   await countNoMore(unit, [...known.values()]);
   const stepsOf = await stepsOfShops(unit, events);
+  const calendar = await calendarOf(unit);
   await savePlans(
     unit,
     events.map((event) => {
-      const dueOn = localDate(String(event.data['dueOn']));
+      const dueOn = lastDayInTime(calendar, localDate(String(event.data['dueOn'])));
       return {
         merchant_id: event.merchantId,
         invoice_id: invoiceIdOf(event),
@@ -61,11 +64,13 @@ export async function pauseDunning(unit: Unit, events: readonly DomainEvent[]): 
   );
 }
 
+/** Settled in part, or taken back: the letters go on, unless the buyer was at a till with the same slip once more. */
 export async function resumeDunning(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
+  const invoices = new Map((await invoicesOfOrders(unit, events.map(ofOrder))).map((invoice) => [invoice.id, invoice]));
   const plans = await plansOf(unit, events.map(named));
   await savePlans(
     unit,
-    plans.map((plan) => ({ ...plan, paused: false })),
+    plans.map((plan) => ({ ...plan, paused: invoices.get(plan.invoice_id)?.awaitsMoney === true })),
   );
 }
 
@@ -83,10 +88,11 @@ export async function restDunning(unit: Unit, events: readonly DomainEvent[]): P
 export async function renewDunning(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
   const plans = (await plansOfParcels(unit, events, 'by')).filter((plan) => plan.goods_back);
   const stepsOf = await stepsOfShops(unit, plans.map(shopOf));
+  const calendar = await calendarOf(unit);
   await savePlans(
     unit,
     plans.map((plan) => {
-      const dueOn = countedFrom(plan.due_on, unit.today);
+      const dueOn = lastDayInTime(calendar, countedFrom(plan.due_on, unit.today));
       return { ...plan, goods_back: false, due_on: dueOn, step: 0, next_at: stepMoment(stepsOf(shopOf(plan)), { dueOn, step: 0 }) };
     }),
   );
@@ -95,8 +101,7 @@ export async function renewDunning(unit: Unit, events: readonly DomainEvent[]): 
 /** Plans of what is still owed for these parcels. */
 async function plansOfParcels(unit: Unit, events: readonly DomainEvent[], parcel: 'shipmentId' | 'by'): Promise<PlanRow[]> {
   const parcels = new Set(events.map((event) => event.data[parcel]));
-  const orders = events.map((event) => ({ merchantId: event.merchantId, orderId: event.resource.id }));
-  const owed = (await invoicesOfOrders(unit, orders)).filter(
+  const owed = (await invoicesOfOrders(unit, events.map(ofOrder))).filter(
     ({ status, shipmentId }) => parcels.has(shipmentId) && (status === 'issued' || status === 'partially_paid'),
   );
   return plansOf(
@@ -159,6 +164,10 @@ function shopOf(plan: PlanRow): OfShop {
 async function personKeys(unit: Unit, plan: PlanRow): Promise<readonly string[]> {
   const order = await findOrder(unit, plan.merchant_id, plan.order_id);
   return order?.person_keys ?? [];
+}
+
+function ofOrder(event: DomainEvent): { merchantId: string; orderId: string } {
+  return { merchantId: event.merchantId, orderId: event.resource.id };
 }
 
 function named(event: DomainEvent): { merchantId: string; invoiceId: string } {

@@ -1,8 +1,10 @@
+export { lastDayInTime } from './decide/document.ts';
 export { invoiceTasks } from './jobs.ts';
 export * from './model.ts';
 export { invoiceRoutes } from './routes.ts';
 export {
   type Allocated,
+  awaitMoney,
   extend,
   handOverToAgency,
   type InvoiceName,

@@ -41,6 +41,7 @@ export const scheduled: Invoice = {
   overdueAt: null,
   settledAt: null,
   heldBack: false,
+  awaitsMoney: false,
 };
 
 export const done = (decided: Decided) => {

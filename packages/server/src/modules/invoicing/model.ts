@@ -68,6 +68,8 @@ export type Invoice = {
   readonly settledAt: Instant | null;
   /** A carrier brings the goods back: until they leave again it neither goes out nor becomes overdue. */
   readonly heldBack: boolean;
+  /** 速報: the buyer was at the till. Until the money is settled or taken back it does not become overdue. */
+  readonly awaitsMoney: boolean;
 };
 
 /** What a change of an invoice is told as, in the history of its order. */

@@ -7,7 +7,7 @@ const columns = `merchant_id as "merchantId", id, order_id as "orderId", shipmen
   document_version as "documentVersion", number, reference, issue_at as "issueAt", issued_at as "issuedAt", issued_on as "issuedOn",
   due_days as "dueDays", due_on as "dueOn", extensions, amount, credited, credited_tax as "creditedTax", paid, paid_on as "paidOn", net_amount as "netAmount",
   buyer_fee as "buyerFee", lines, tax, payer_hash as "payerHash", overdue, overdue_at as "overdueAt", settled_at as "settledAt",
-  held_back as "heldBack"`;
+  held_back as "heldBack", awaits_money as "awaitsMoney"`;
 
 export async function insertInvoices(unit: Unit, invoices: readonly Invoice[]): Promise<void> {
   if (invoices.length === 0) return;
@@ -29,10 +29,12 @@ export async function updateInvoices(unit: Unit, invoices: readonly Invoice[]): 
     `update invoices i set status = p.status, shipment_id = p."shipmentId", delivery = p.delivery, document_version = p."documentVersion",
        number = p.number, reference = p.reference, issued_at = p."issuedAt", issued_on = p."issuedOn", due_on = p."dueOn",
        extensions = p.extensions, credited = p.credited, credited_tax = p."creditedTax", paid = p.paid, paid_on = p."paidOn", overdue = p.overdue,
-       overdue_at = p."overdueAt", settled_at = p."settledAt", issue_at = p."issueAt", held_back = p."heldBack"
+       overdue_at = p."overdueAt", settled_at = p."settledAt", issue_at = p."issueAt", held_back = p."heldBack",
+       awaits_money = p."awaitsMoney"
      from jsonb_to_recordset($2::jsonb) as p ("merchantId" text, id text, status text, "shipmentId" text, delivery text, "documentVersion" int,
        number int, reference text, "issuedAt" timestamptz, "issuedOn" date, "dueOn" date, extensions int, credited bigint, "creditedTax" jsonb, paid bigint,
-       "paidOn" date, overdue boolean, "overdueAt" timestamptz, "settledAt" timestamptz, "issueAt" timestamptz, "heldBack" boolean)
+       "paidOn" date, overdue boolean, "overdueAt" timestamptz, "settledAt" timestamptz, "issueAt" timestamptz, "heldBack" boolean,
+       "awaitsMoney" boolean)
      where i.merchant_id = p."merchantId" and i.mode = $1 and i.id = p.id`,
     [unit.mode, JSON.stringify(invoices)],
   );
@@ -97,7 +99,7 @@ export function dueIssues(unit: Unit, limit: number, except: readonly string[] =
 
 export async function nextOverdue(tx: Tx, until: Instant, except: readonly string[] = []): Promise<Instant | null> {
   const [row] = await tx.query<{ at: Instant | null }>(
-    'select min(overdue_at) as at from invoices where mode = $1 and not held_back and overdue_at <= $2 and id <> all($3::text[])',
+    'select min(overdue_at) as at from invoices where mode = $1 and not held_back and not awaits_money and overdue_at <= $2 and id <> all($3::text[])',
     [tx.scope.mode, until, except],
   );
   return row?.at ?? null;
@@ -106,7 +108,7 @@ export async function nextOverdue(tx: Tx, until: Instant, except: readonly strin
 export function dueToPass(unit: Unit, limit: number, except: readonly string[] = []): Promise<NamedInvoice[]> {
   return unit.tx.query<NamedInvoice>(
     `select merchant_id as "merchantId", id, order_id as "orderId" from invoices
-     where mode = $1 and not held_back and overdue_at <= $2 and id <> all($4::text[]) order by overdue_at, id limit $3`,
+     where mode = $1 and not held_back and not awaits_money and overdue_at <= $2 and id <> all($4::text[]) order by overdue_at, id limit $3`,
     [unit.mode, unit.now, limit, except],
   );
 }

@@ -60,6 +60,15 @@ export async function findProvisional(
   return row;
 }
 
+/** Whether somebody was at a till with this slip whose money is neither settled nor taken back. */
+export async function isOnItsWay(unit: Unit, reference: string): Promise<boolean> {
+  const rows = await unit.tx.query(
+    `select from receipts where merchant_id = $1 and mode = $2 and reference = $3 and status = 'received' limit 1`,
+    [platformTenant, unit.mode, reference],
+  );
+  return rows.length > 0;
+}
+
 export type ReceiptPatch = {
   readonly id: string;
   readonly status: ReceiptStatus;

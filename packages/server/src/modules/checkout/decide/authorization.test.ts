@@ -54,6 +54,14 @@ describe('what a stranger may be told', () => {
     expect(tellable(withTwinReviewed(decision('on_hold', reasons)))).toBe(told);
   });
 
+  it('rejects whoever is tried too often for the tries, and keeps what else was found', () => {
+    const found: Reason = { code: 'bureau_timeout', severity: 'review' };
+    expect(withTriesCounted(decision('manual_review', [found]), { tries: triesPerDay, magic: false }).reasons).toEqual([
+      found,
+      { code: 'velocity_buyer', severity: 'reject' },
+    ]);
+  });
+
   it('counts tries, but not of the sandbox’s own buyers', () => {
     const tried = (tries: number, magic = false) => withTriesCounted(decision('approved'), { tries, magic }).result;
     expect([tried(triesPerDay - 1), tried(triesPerDay), tried(triesPerDay, true)]).toEqual(['approved', 'rejected', 'approved']);

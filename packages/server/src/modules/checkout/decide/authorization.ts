@@ -27,14 +27,16 @@ export function withTwinReviewed(decision: Decision): Decision {
 
 const isTwin = ({ code }: Reason): boolean => code === 'duplicate_recent';
 
-/** Somebody who tries one phone number again and again with other sums must not find out what its owner may owe. */
+/** Somebody who tries one person or one phone number again and again with other sums must not find out what its owner may owe. */
 export function withTriesCounted(decision: Decision, { tries, magic }: { readonly tries: number; readonly magic: boolean }): Decision {
   if (magic || tries < triesPerDay) return decision;
-  return { ...decision, result: 'rejected', reasons: [...decision.reasons, { code: 'velocity_phone', severity: 'reject' }] };
+  return { ...decision, result: 'rejected', reasons: [...decision.reasons, { code: 'velocity_buyer', severity: 'reject' }] };
 }
 
+export type Identified = Pick<PreparedOrder, 'buyerKind' | 'personKeys' | 'phoneHash' | 'addressHash'>;
+
 /** Keyed hash of who buys and where it goes: what an order must have in common with its authorization. */
-export function boundTo(crypto: Crypto, prepared: PreparedOrder, { buyer, shipTo }: PersonalPart): string {
+export function boundTo(crypto: Crypto, identified: Identified, { buyer, shipTo }: PersonalPart): string {
   const place = ({ name, postalCode, address, phone }: PersonalPart['shipTo'][number]) => [
     name,
     postalCode,
@@ -49,7 +51,7 @@ export function boundTo(crypto: Crypto, prepared: PreparedOrder, { buyer, shipTo
   const elsewhere = shipTo.map(place).filter((each) => JSON.stringify(each) !== own);
   return crypto.blindIndex(
     'authorization-buyer',
-    JSON.stringify([prepared.buyerKind, prepared.personKeys, prepared.phoneHash, prepared.addressHash, elsewhere]),
+    JSON.stringify([identified.buyerKind, identified.personKeys, identified.phoneHash, identified.addressHash, elsewhere]),
   );
 }
 
@@ -72,7 +74,7 @@ function isSame(one: Bound, other: Bound): boolean {
 }
 
 export type AnswerFacts = {
-  readonly prepared: PreparedOrder;
+  readonly prepared: Pick<PreparedOrder, 'billedAmount'> & { readonly content: Pick<PreparedOrder['content'], 'buyerFee' | 'invoice'> };
   readonly personal: PersonalPart;
   readonly result: Decision['result'];
   readonly reasons: readonly Reason[];
@@ -115,16 +117,31 @@ function suggestionsFor(field: string, personal: PersonalPart, postal: PostalLoo
   const town = person ? postal(person.postalCode) : null;
   if (!person || !town) return [];
   const { prefecture, city } = town;
-  const address = { ...person.address, prefecture, city, line1: lineIn(town, person.address) };
+  const line1 = lineIn(town, person.address);
+  // A door without its number would be worse than what the shopper wrote.
+  if (line1 === undefined) return [];
+  const address = { ...person.address, prefecture, city, line1 };
   return sameAddress(address, person.address) ? [] : [{ postalCode: person.postalCode, address }];
 }
 
+/**
+ * From here on a line is the number of the house. A kanji numeral is one only where something is counted, and
+ * 麻布十番 and 三番町 are towns: 六本木一丁目2-3 has 一丁目2-3.
+ */
+const houseNumber = /(?:[0-9０-９]|(?<!麻布)[〇零一二三四五六七八九十百千]+(?:丁目|番(?![町丁街館通])|号)).*$/u;
+
 /** The number of the house is the buyer's; the rest is the post office's, unless it already says so. */
-function lineIn({ city, town }: { city: string; town: string }, address: Address): string {
-  if (address.city === city && (town === '' || address.line1.startsWith(town))) return address.line1;
-  return `${town}${/[0-9０-９].*$/u.exec(address.line1)?.[0] ?? ''}`;
+function lineIn({ city, town }: { city: string; town: string }, address: Address): string | undefined {
+  if (sameCity(address.city, city) && address.line1.startsWith(town)) return address.line1;
+  const number = houseNumber.exec(address.line1)?.[0];
+  return number === undefined ? undefined : `${town}${number}`;
 }
 
 function sameAddress(one: Address, other: Address): boolean {
-  return one.prefecture === other.prefecture && one.city === other.city && one.line1 === other.line1;
+  return one.prefecture === other.prefecture && sameCity(one.city, other.city) && one.line1 === other.line1;
+}
+
+/** 渋谷 区 is 渋谷区. */
+function sameCity(one: string, other: string): boolean {
+  return one.replace(/\s/gu, '') === other.replace(/\s/gu, '');
 }

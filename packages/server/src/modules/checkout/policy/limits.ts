@@ -4,7 +4,7 @@ export const authorizationLifeMs = 15 * 60_000;
 /** How long a shop's server lets its page ask what remains of a buyer's frame. */
 export const buyerTokenLifeMs = 60 * 60_000;
 
-/** Tries of one phone number at one shop in a day; more look like somebody feeling for a stranger's credit. */
+/** Tries of one person or one phone number at one shop in a day; more look like somebody feeling for a stranger's credit. */
 export const triesPerDay = 10;
 export const triesWithinMs = 24 * 3_600_000;
 

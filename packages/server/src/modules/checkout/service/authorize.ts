@@ -10,7 +10,7 @@ import { type PreparedOrder, type Screened, screenOnly } from '../../registratio
 import { authorizationAnswer, boundTo, tellable, withTriesCounted, withTwinReviewed } from '../decide/authorization.ts';
 import { authorizationIdIn } from '../decide/token.ts';
 import type { AuthorizationRow, Bound } from '../model.ts';
-import { authorizationLifeMs } from '../policy/limits.ts';
+import { authorizationLifeMs, triesPerDay } from '../policy/limits.ts';
 import { countTries, endAuthorizations, insertAuthorization, isMended, lockAuthorization } from '../store.ts';
 
 export type Try = {
@@ -48,7 +48,7 @@ async function giveBack(unit: Unit, merchantId: string, token: string): Promise<
 
 async function screen(unit: Unit, prepared: PreparedOrder): Promise<Screened> {
   const screened = await screenOnly(unit, await withoutMendedHold(unit, prepared));
-  const tries = await countTries(unit, prepared.merchantId, prepared.phoneHash);
+  const tries = await countTries(unit, prepared, triesPerDay);
   return { ...screened, decision: withTriesCounted(withTwinReviewed(screened.decision), { tries, magic: prepared.magic !== undefined }) };
 }
 

@@ -10,7 +10,7 @@ import { applyPayment, handOver, passDue, writeOff } from '../decide/claim.ts';
 import type { Decided } from '../decide/command.ts';
 import { extendDueDate, reissueInvoice } from '../decide/document.ts';
 import { type Delivery, type Invoice, openAmount } from '../model.ts';
-import { dueToPass, findInvoice, loadInvoicesOfOrders, type OfOrder } from '../store.ts';
+import { dueToPass, findInvoice, loadInvoicesOfOrders, type OfOrder, updateInvoices } from '../store.ts';
 import { closeBooks, enter, openBooks, type OpenBooks } from './books.ts';
 import { releaseFrames, type Settling } from './frame.ts';
 
@@ -42,6 +42,15 @@ export async function recordAllocations(unit: Unit, allocations: readonly Alloca
   await closeBooks(books, await releaseFrames(books, settlings));
 }
 
+/** 速報, and what becomes of it: while money is on its way, nobody is late. */
+export async function awaitMoney(unit: Unit, invoices: readonly NamedInvoice[], awaitsMoney: boolean): Promise<void> {
+  const held = await lockInvoices(unit, invoices);
+  await updateInvoices(
+    unit,
+    held.map((invoice) => ({ ...invoice, awaitsMoney })),
+  );
+}
+
 /** SF-06: nobody has paid by the due date. */
 export async function passDueInvoices(unit: Unit, choice = everything): Promise<number> {
   const due = await dueToPass(unit, Math.min(mostPerRun, choice.most), choice.except);
@@ -49,7 +58,7 @@ export async function passDueInvoices(unit: Unit, choice = everything): Promise<
   const books = await openBooks(unit, due);
   const late = due
     .flatMap(({ id }) => books.invoices.get(id) ?? [])
-    .filter((invoice) => !invoice.heldBack && invoice.overdueAt !== null && invoice.overdueAt <= unit.now);
+    .filter((invoice) => !invoice.heldBack && !invoice.awaitsMoney && invoice.overdueAt !== null && invoice.overdueAt <= unit.now);
   for (const invoice of late) enter(books, passDue(invoice));
   await closeBooks(books);
   return late.length;

@@ -91,6 +91,7 @@ const unissued = {
   overdueAt: null,
   settledAt: null,
   heldBack: false,
+  awaitsMoney: false,
 } as const;
 
 /** Sends out the invoices whose moment has come, in the order in which they were to go. */

@@ -92,6 +92,16 @@ describe('a return by line', () => {
     expect(returned([parcel('shp_1', 340, of([0, 3]))], { items: of([0, 3]) }, odd)).toMatchObject({ amount: 340 });
   });
 
+  it('SF-33: of many small pieces loses no yen of tax by the piece, in one go or in several', () => {
+    const sweets = content(line('goods', 9, { quantity: 1_000, taxIncluded: false }), line('goods', 100, { taxIncluded: false }));
+    const sent = [parcel('shp_1', 10_010, of([0, 1_000], 1))];
+    expect(returned(sent, { items: of([0, 1_000]) }, sweets)).toMatchObject({ amount: 9_900, rates: [{ rate: 10, amount: 9_900 }] });
+    const first = returned(sent, { items: of([0, 333]) }, sweets);
+    expect(first).toMatchObject({ amount: 3_296 });
+    const rest = returned(sent, { items: of([0, 667]), back: of([0, 333]), taken: 3_296 }, sweets);
+    expect(rest).toMatchObject({ amount: 6_604, items: of([0, 1_000]) });
+  });
+
   it('SF-33: of a discount alone would make the buyer owe more, and one after a return by amount can be too much', () => {
     const discounted = content(line('goods', 3_000, { quantity: 2 }), line('discount', -500));
     const all = [parcel('shp_1', 5_500, of([0, 2]))];

@@ -34,9 +34,10 @@ function returnedLines(order: ReturnOf, parcels: readonly OrderParcel[], { items
   const tooMany = tooManyBack(order, parcels, items);
   if (tooMany) return tooMany;
   const back = perLine([...order.returned_items, ...items]).toSorted((a, b) => a.itemIndex - b.itemIndex);
-  const amount = amountOf(order, parcels, { items, back });
+  const rates = ratesOf(order, back);
+  const amount = amountOf(order, parcels, { back, total: sum(rates.map((each) => each.amount)) });
   if (typeof amount !== 'number') return amount;
-  return { amount, items: back, shipmentId: shipmentId ?? parcelOf(parcels, items), rates: ratesOf(order.content, items) };
+  return { amount, items: back, shipmentId: shipmentId ?? parcelOf(parcels, items), rates };
 }
 
 function tooManyBack(order: ReturnOf, parcels: readonly OrderParcel[], items: readonly LineQuantity[]): Refusal | undefined {
@@ -52,12 +53,11 @@ function tooManyBack(order: ReturnOf, parcels: readonly OrderParcel[], items: re
 function amountOf(
   order: ReturnOf,
   parcels: readonly OrderParcel[],
-  { items, back }: { readonly items: readonly LineQuantity[]; readonly back: readonly LineQuantity[] },
+  { back, total }: { readonly back: readonly LineQuantity[]; readonly total: number },
 ): number | Refusal {
   const { content } = order;
   const left = sum(parcels.map((parcel) => parcel.amount)) - order.returned_amount;
   if (isAllBack(content, back)) return left;
-  const total = sum(items.map(({ itemIndex, quantity }) => withTax(content.items[itemIndex]) * quantity));
   const nothingLeftOut = content.items.every(
     (_, itemIndex) => !travels(content, itemIndex) || quantityOf(back, itemIndex) === leftOf(content, parcels, itemIndex),
   );
@@ -66,10 +66,12 @@ function amountOf(
   return { code: 'amount_mismatch', path: 'items', values: { difference: total - left } };
 }
 
-function ratesOf(content: OrderContent, items: readonly LineQuantity[]): NonNullable<Returned['rates']> {
-  const known = items.flatMap(({ itemIndex, quantity }) => {
-    const item = content.items[itemIndex];
-    return item ? [{ rate: item.taxRate, amount: withTax(item) * quantity }] : [];
+/** What the lines that are back now cost more than those that were back before, by tax rate. */
+function ratesOf(order: ReturnOf, back: readonly LineQuantity[]): NonNullable<Returned['rates']> {
+  const known = back.flatMap(({ itemIndex, quantity }) => {
+    const item = order.content.items[itemIndex];
+    const before = quantityOf(order.returned_items, itemIndex);
+    return item && quantity > before ? [{ rate: item.taxRate, amount: costOf(item, quantity) - costOf(item, before) }] : [];
   });
   return [...Map.groupBy(known, ({ rate }) => rate)].map(([rate, same]) => ({ rate, amount: sum(same.map(({ amount }) => amount)) }));
 }
@@ -98,9 +100,10 @@ function travels(content: OrderContent, itemIndex: number): boolean {
   return quantityOf(travellingLines(content), itemIndex) > 0;
 }
 
-function withTax(item: OrderContent['items'][number] | undefined): number {
-  if (!item) return 0;
-  return item.taxIncluded ? item.unitPrice : item.unitPrice + Math.floor((item.unitPrice * item.taxRate) / 100);
+/** So many of a line with tax, floored once for all of them: by the piece, a thousand pieces would lose a thousand yen. */
+function costOf({ unitPrice, taxIncluded, taxRate }: OrderContent['items'][number], quantity: number): number {
+  const price = unitPrice * quantity;
+  return taxIncluded ? price : price + Math.floor((price * taxRate) / 100);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -6,6 +6,7 @@ import type { Unit } from '../../../core/unit.ts';
 import { payerHash } from '../../buyers/index.ts';
 import { addBusinessDays, calendarOf } from '../../calendar/index.ts';
 import {
+  awaitMoney,
   findByReference,
   type Invoice,
   isReference,
@@ -28,7 +29,7 @@ import {
 } from '../decide/receipts.ts';
 import type { BankLine, Debt, KonbiniLine, ReceiptRow } from '../model.ts';
 import { agent } from '../policy.ts';
-import { insertAllocations, insertReceipt, insertRefund, lockReceipt, lockReceiptBySource, updateReceipt } from '../store.ts';
+import { insertAllocations, insertReceipt, insertRefund, isOnItsWay, lockReceipt, lockReceiptBySource, updateReceipt } from '../store.ts';
 
 /** One line of a konbini collection file: 速報, 確報 or 速報取消. The same line twice changes nothing. */
 export async function receiveKonbini(unit: Unit, line: KonbiniLine): Promise<ReceiptRow> {
@@ -65,7 +66,8 @@ async function receiveAtTill(unit: Unit, line: KonbiniLine, { sourceKey, step }:
     landed_on: dayInJapan(line.collectedAt),
     confirmed_on: null,
   };
-  await insertReceipt(unit, receipt);
+  // Somebody else wrote the same line down a moment ago: it is known by now, and what is left of it to do is looked at anew.
+  if (!(await insertReceipt(unit, receipt))) return receiveKonbini(unit, line);
   if (step.status === 'confirmed') return confirm(unit, receipt);
   await tellInvoice(unit, receipt, 'invoice.payment_provisional');
   return receipt;
@@ -95,6 +97,7 @@ export async function receiveTransfer(unit: Unit, line: BankLine): Promise<Recei
 async function confirm(unit: Unit, receipt: ReceiptRow): Promise<ReceiptRow> {
   await post(unit, [receiptJournal(receipt, platformTenant)]);
   await updateReceipt(unit, { id: receipt.id, status: 'confirmed', confirmed_on: unit.today, ...(await handover(unit, receipt)) });
+  if (receipt.channel !== 'bank') await followTill(unit, receipt);
   const invoices = await matchInvoices(unit, receipt);
   return settle(unit, { ...receipt, confirmed_on: unit.today }, invoices);
 }
@@ -198,13 +201,21 @@ export async function allocateByHand(unit: Unit, { receiptId, invoice, amount }:
   return { ...receipt, status, allocated };
 }
 
+/** A slip may be scanned more than once: its invoice awaits money as long as one of the scans stands. */
+async function followTill(unit: Unit, { reference }: ReceiptRow): Promise<Awaited<ReturnType<typeof findByReference>>> {
+  if (reference === null) return [];
+  const invoices = await findByReference(unit, reference);
+  await awaitMoney(unit, invoices, await isOnItsWay(unit, reference));
+  return invoices;
+}
+
 /** 速報 and its reversal are told on the order, so that letters stop and go on again; nothing else may follow from them. */
 async function tellInvoice(
   unit: Unit,
   receipt: ReceiptRow,
   type: 'invoice.payment_provisional' | 'invoice.payment_reversed',
 ): Promise<void> {
-  const invoices = receipt.reference === null ? [] : await findByReference(unit, receipt.reference);
+  const invoices = await followTill(unit, receipt);
   await applyToOrders(
     unit,
     invoices.map((invoice) => ({
