@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type OpenDatabase, describeBothEngines, describePostgres } from '../../../tests/support/databases.ts';
+import { plant } from '../../../tests/support/rows.ts';
 import { testUnit } from '../../../tests/support/unit.ts';
 import { platformTenant } from '../../core/database.ts';
 import { yen } from '../../core/money.ts';
@@ -83,6 +84,67 @@ describeBothEngines('posting to the ledger', (open) => {
     await expect(units.run((unit) => unit.tx.query('delete from ledger_entries'))).rejects.toThrow();
     const database = await open();
     await expect(database.admin('update ledger_entries set amount = 1')).rejects.toThrow('append-only');
+  });
+
+  describe('of work that comes late', () => {
+    const monday = localDate('2026-11-23');
+    const friday = localDate('2026-11-20');
+    const late = { ...journal('mer_a', 'shp_2', { advance: 200 }), bookedOn: friday };
+    const payout: Journal = {
+      merchantId: 'mer_a',
+      kind: 'payout',
+      sourceId: 'po_1',
+      bookedOn: friday,
+      postings: [{ debit: 'MERCHANT_PAYABLE', credit: 'CASH_OUT', amount: yen(100) }],
+    };
+    const bookings = async (units: Awaited<ReturnType<typeof unitsOf>>) => {
+      const entries = await units.run((unit) => loadEntries(unit.tx, { merchantId: 'mer_a', limit: 10 }));
+      return entries.toReversed().map(({ sourceId, bookedOn }) => `${sourceId} ${bookedOn}`);
+    };
+    const openPeriod = async (closes: string) =>
+      plant(await open(), 'closing_calendar', {
+        merchant_id: 'mer_a',
+        mode: 'test',
+        cycle: 'weekly',
+        period_from: '2026-11-16',
+        next_close_at: closes,
+        next_month_fee_at: '2026-12-01T00:00:00+09:00',
+      });
+
+    it('SF-21: books a line of a period that has ended with the line of the next that was written before it', async () => {
+      const units = await unitsOf(open);
+      await openPeriod('2026-11-23T00:00:00+09:00');
+      await units.run((unit) => post(unit, [{ ...journal('mer_a', 'shp_1', { advance: 100 }), bookedOn: monday }]));
+      await units.run((unit) => post(unit, [late]));
+      expect(await bookings(units)).toEqual(['shp_1 2026-11-23', 'shp_2 2026-11-23']);
+    });
+
+    it('does so when what was written last is no line: a payout that left keeps its own day', async () => {
+      const units = await unitsOf(open);
+      await openPeriod('2026-11-23T00:00:00+09:00');
+      await units.run((unit) => post(unit, [{ ...journal('mer_a', 'shp_1', { advance: 100 }), bookedOn: monday }]));
+      await units.run((unit) => post(unit, [payout]));
+      await units.run((unit) => post(unit, [late]));
+      expect(await bookings(units)).toEqual(['shp_1 2026-11-23', 'po_1 2026-11-20', 'shp_2 2026-11-23']);
+    });
+
+    it('keeps the day of a line while its period is open, whatever was written before it', async () => {
+      const units = await unitsOf(open);
+      await openPeriod('2026-11-30T00:00:00+09:00');
+      await units.run((unit) => post(unit, [{ ...journal('mer_a', 'shp_1', { advance: 100 }), bookedOn: monday }]));
+      await units.run((unit) => post(unit, [late]));
+      expect(await bookings(units)).toEqual(['shp_1 2026-11-23', 'shp_2 2026-11-20']);
+    });
+
+    it('does so for a shop whose first period is yet to be made, and looks at no other shop', async () => {
+      const units = await unitsOf(open);
+      await units.run((unit) => post(unit, [{ ...journal('mer_b', 'shp_1', { advance: 100 }), bookedOn: monday }]));
+      await units.run((unit) => post(unit, [late]));
+      await units.run((unit) => post(unit, [{ ...journal('mer_b', 'shp_3', { advance: 100 }), bookedOn: friday }]));
+      expect(await bookings(units)).toEqual(['shp_2 2026-11-20']);
+      const [other] = await units.run((unit) => loadEntries(unit.tx, { merchantId: 'mer_b', limit: 1 }));
+      expect(other).toMatchObject({ sourceId: 'shp_3', bookedOn: '2026-11-23' });
+    });
   });
 
   it('answers pages of entries, newest first, by account, source and day', async () => {

@@ -19,10 +19,33 @@ export type EntryRow = {
 // The lock of a merchant's payable account: posters share it, a closing takes it alone.
 const lockKey = (merchant: string) => `hashtextextended('merchant-payable/' || $1 || '/' || ${merchant}, 0)`;
 
+/** An entry of MERCHANT_PAYABLE that stands on a statement: not that a payout left, or came back. */
+export const isPayableLine = `'MERCHANT_PAYABLE' in (e.debit, e.credit) and e.kind not in ('payout', 'transfer_fee')
+  and not (e.kind = 'reversal' and split_part(e.source_id, '/', 1) in ('payout', 'transfer_fee'))`;
+
+/**
+ * The period of each shop that is open, and the day of the shop's newest line if that is past the period's
+ * end, or if no period was made yet. One look into an index per shop: what it passes over was written
+ * since that line, and whoever looks mostly writes the next.
+ */
+const standing = `select m as merchant_id, c.period_from, newest.booked_on as begun_on
+  from unnest($2::text[]) m
+  left join closing_calendar c on c.merchant_id = m and c.mode = $1
+  left join lateral (
+    select booked_on from ledger_entries e where e.merchant_id = m and e.mode = $1 and ${isPayableLine} order by e.id desc limit 1
+  ) newest on c.next_close_at is null or newest.booked_on >= (c.next_close_at at time zone 'Asia/Tokyo')::date`;
+
 /**
  * Adds entries in one statement. The locks are taken before any entry gets its number, so that an
  * entry numbered below a closing's horizon cannot appear after the closing has read it. Work that
  * began before a closing and posts after it is booked in the period that is open now (I10).
+ *
+ * A payout is a range of numbers, so a period takes no more lines once one of the next is written,
+ * however late its closing: the closing goes up to the last line booked in it and would take the other
+ * too (SF-21). Late work is therefore booked on that other line's day.
+ *
+ * Posters share the lock, so late work does not see a line that is being committed at that moment, and
+ * the closing takes that one line a period early. It is still in one payout, and the books agree (I6, I7).
  */
 export async function insertEntries(unit: Unit, entries: readonly EntryRow[], payableOf: readonly string[]): Promise<void> {
   if (payableOf.length > 0) {
@@ -33,11 +56,13 @@ export async function insertEntries(unit: Unit, entries: readonly EntryRow[], pa
     );
   }
   await unit.tx.query(
-    `insert into ledger_entries (merchant_id, mode, kind, source_id, line_no, debit, credit, amount, booked_on, posted_at)
-     select e.merchant_id, $1, e.kind, e.source_id, e.line_no, e.debit, e.credit, e.amount, greatest(e.booked_on, open.period_from), $4::timestamptz
+    `with open as materialized (${standing})
+     insert into ledger_entries (merchant_id, mode, kind, source_id, line_no, debit, credit, amount, booked_on, posted_at)
+     select e.merchant_id, $1, e.kind, e.source_id, e.line_no, e.debit, e.credit, e.amount,
+       greatest(e.booked_on, open.period_from, case when ${isPayableLine} then open.begun_on end), $4::timestamptz
      from jsonb_to_recordset($3::jsonb) as e (nth int, merchant_id text, kind text, source_id text, line_no int,
        debit text, credit text, amount bigint, booked_on date)
-     left join closing_calendar open on open.merchant_id = e.merchant_id and open.mode = $1 and e.merchant_id = any ($2::text[])
+     left join open on open.merchant_id = e.merchant_id
      order by e.nth`,
     [unit.mode, payableOf, JSON.stringify(entries.map((entry, nth) => ({ nth, ...entry }))), unit.now],
   );

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { adminRows, describeBothEngines } from '../../../../tests/support/databases.ts';
+import { instant } from '../../../core/time.ts';
+import { chargeInvoiceFee } from './eligibility.ts';
 import { payoutShop } from './shop.fixture.ts';
 import { approveLargePayout, takeBankReturn } from './transfer.ts';
 
@@ -70,6 +72,27 @@ describeBothEngines('from the advance to the bank', (open) => {
     expect(await shop.payouts()).toMatchObject([
       { closes_on: '2026-10-04', net: 10_000 - 462 - 330, from_entry: 0, to_entry: 3 },
       { closes_on: '2026-10-11', net: 20_000 - 924 - 330, from_entry: 3, to_entry: 6 },
+    ]);
+    expect(await shop.violated()).toEqual([]);
+  });
+
+  it('SF-21: a fee that is charged late pulls nothing of the next period into the old one', async () => {
+    const shop = await payoutShop(open);
+    await shop.sell(1);
+    await shop.sell(2, { amount: 20_000 });
+    await shop.deliver(1);
+    shop.units.moveTo('2026-10-05T08:00:00+09:00');
+    await shop.deliver(2);
+    const issued = shop.eventOf(1, 'invoice.issued', { documentVersion: 1, delivery: 'separate' });
+    await shop.units.run((unit) => chargeInvoiceFee(unit, [issued]), instant('2026-10-02T18:00:00+09:00'));
+    await shop.runUntil('2026-10-12T00:00:00+09:00', ['close']);
+    expect((await entries(shop)).slice(6)).toEqual([
+      'invoice_fee/inv_1:1 FEE_REVENUE 190 2026-10-05',
+      'invoice_fee/inv_1:1 TAX_PAYABLE 19 2026-10-05',
+    ]);
+    expect(await shop.payouts()).toMatchObject([
+      { closes_on: '2026-10-04', net: 10_000 - 462 - 330, from_entry: 0, to_entry: 3 },
+      { closes_on: '2026-10-11', net: 20_000 - 924 - 209 - 330, from_entry: 3, to_entry: 8 },
     ]);
     expect(await shop.violated()).toEqual([]);
   });

@@ -49,6 +49,39 @@ describeBothEngines('the closing calendar of a shop', (open) => {
     expect(await shop.violated()).toEqual([]);
   });
 
+  it('the fixed fee of a month that is charged late goes to the next closing once a line of the next period is written', async () => {
+    const shop = await payoutShop(open, { now: '2027-01-28T12:00:00+09:00' });
+    await shop.sell(1);
+    await shop.sell(2);
+    await shop.deliver(1);
+    shop.units.moveTo('2027-02-01T00:00:01+09:00');
+    await shop.deliver(2);
+    await shop.runUntil('2027-02-08T00:00:00+09:00');
+    expect((await entries(shop)).slice(6, 8)).toEqual([
+      'monthly_fee/2027-01 FEE_REVENUE 4500 2027-02-01',
+      'monthly_fee/2027-01 TAX_PAYABLE 450 2027-02-01',
+    ]);
+    expect(await shop.payouts()).toMatchObject([
+      { closes_on: '2027-01-31', to_entry: 3, net: 9_538 - 330 },
+      { closes_on: '2027-02-07', to_entry: 8, net: 9_538 - 4_950 - 330 },
+    ]);
+    expect(await shop.violated()).toEqual([]);
+  });
+
+  it('the fixed fee of a month keeps its day where the week goes on, though a line of the next month is written before it', async () => {
+    const shop = await payoutShop(open, { now: '2026-12-24T12:00:00+09:00' });
+    await shop.sell(1);
+    await shop.runUntil('2026-12-31T12:00:00+09:00');
+    shop.units.moveTo('2027-01-01T00:00:01+09:00');
+    await shop.deliver(1);
+    await shop.runUntil('2027-01-04T00:00:00+09:00');
+    expect((await entries(shop)).slice(3, 5)).toEqual([
+      'monthly_fee/2026-12 FEE_REVENUE 4500 2026-12-31',
+      'monthly_fee/2026-12 TAX_PAYABLE 450 2026-12-31',
+    ]);
+    expect(await shop.violated()).toEqual([]);
+  });
+
   it('a closing waits for the month that ends with it', async () => {
     const shop = await payoutShop(open, { now: '2027-01-28T12:00:00+09:00' });
     await shop.sell(1);

@@ -3,8 +3,8 @@ import type { Tx } from '../../../core/database.ts';
 import { type Choice, everything } from '../../../core/due-task.ts';
 import type { Instant, LocalDate } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
+import { isPayableLine } from '../../ledger/index.ts';
 import type { Payout } from '../model.ts';
-import { isPayableLine } from './periods.ts';
 
 const columns = `p.merchant_id as "merchantId", p.id, p.version, p.sequence, p.status, p.period_from as "periodFrom", p.closes_on as "closesOn",
   p.pays_on as "paysOn", p.from_entry as "fromEntry", p.to_entry as "toEntry", p.carried_in as "carriedIn", p.transfer_fee as "transferFee",

@@ -2,6 +2,7 @@ import type { Tx } from '../../../core/database.ts';
 import { type Choice, everything } from '../../../core/due-task.ts';
 import { dayInJapan, type Instant, type LocalDate } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
+import { isPayableLine } from '../../ledger/index.ts';
 import type { Cycle } from '../../merchants/index.ts';
 import type { PeriodSums } from '../decide/close.ts';
 import { firstPeriod } from '../decide/period.ts';
@@ -78,15 +79,12 @@ export async function lockEnded(unit: Unit, what: keyof typeof due, choice: Choi
   return periods;
 }
 
-/** An entry of MERCHANT_PAYABLE that stands on a statement: not that a payout left, or came back. */
-export const isPayableLine = `'MERCHANT_PAYABLE' in (e.debit, e.credit) and e.kind not in ('payout', 'transfer_fee')
-  and not (e.kind = 'reversal' and split_part(e.source_id, '/', 1) in ('payout', 'transfer_fee'))`;
-
 export type PeriodEnd = { readonly merchantId: string; readonly closesOn: LocalDate; readonly horizon: number };
 
 /**
- * What each period comes to. It ends with the last entry that was booked by its closing day, so that
- * a closing that runs late takes nothing that belongs to the next (SF-21).
+ * What each period comes to. It ends with the last line that was booked by its closing day, so that a
+ * closing that runs late takes nothing that belongs to the next (SF-21); the ledger books no line in a
+ * period once one of the next is written.
  */
 export async function sumPeriods(unit: Unit, ends: readonly PeriodEnd[]): Promise<Map<string, PeriodSums>> {
   const rows = await unit.tx.query<PeriodSums & { merchantId: string }>(
@@ -96,8 +94,9 @@ export async function sumPeriods(unit: Unit, ends: readonly PeriodEnd[]): Promis
      from unnest($2::text[], $3::date[], $4::bigint[]) as w (merchant_id, closes_on, horizon)
      left join lateral (select to_entry, status, net, negative_closings from payouts
        where merchant_id = w.merchant_id and mode = $1 order by closes_on desc limit 1) p on true
-     left join lateral (select id from ledger_entries where merchant_id = w.merchant_id and mode = $1
-       and id > coalesce(p.to_entry, 0) and id <= w.horizon and booked_on <= w.closes_on order by id desc limit 1) reached on true
+     left join lateral (select e.id from ledger_entries e where e.merchant_id = w.merchant_id and e.mode = $1
+       and e.id > coalesce(p.to_entry, 0) and e.id <= w.horizon and e.booked_on <= w.closes_on and ${isPayableLine}
+       order by e.id desc limit 1) reached on true
      cross join lateral (select coalesce(sum(case e.credit when 'MERCHANT_PAYABLE' then e.amount else -e.amount end), 0)::bigint as amount
        from ledger_entries e where e.merchant_id = w.merchant_id and e.mode = $1
          and e.id > coalesce(p.to_entry, 0) and e.id <= coalesce(reached.id, p.to_entry, 0) and ${isPayableLine}) lines`,

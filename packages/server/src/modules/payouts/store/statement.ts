@@ -1,7 +1,6 @@
-import type { Account } from '../../ledger/index.ts';
+import { type Account, isPayableLine } from '../../ledger/index.ts';
 import type { Unit } from '../../../core/unit.ts';
 import type { PayableEntry, Payout } from '../model.ts';
-import { isPayableLine } from './periods.ts';
 
 /**
  * The entries of a payout in their order, with the order each is about. What caused an entry is
