@@ -32,7 +32,12 @@ const senders = [
   ['fetch', createFetchSender()],
 ] as const;
 
-describe.each(senders)('a webhook by %s', (_, sender) => {
+const ofUpgrade = {
+  node: { kind: 'answered', status: 101, retryAfter: null, body: '' },
+  fetch: { kind: 'unanswered', problem: 'connection_failed' },
+} as const;
+
+describe.each(senders)('a webhook by %s', (name, sender) => {
   it('arrives as it was signed, and brings back the answer', async () => {
     const shop = await receiver({ status: 201, body: '受け取りました' });
     expect(await sender.send(requestTo(shop.url))).toEqual({ kind: 'answered', status: 201, retryAfter: null, body: '受け取りました' });
@@ -44,6 +49,18 @@ describe.each(senders)('a webhook by %s', (_, sender) => {
   it.each([400, 410, 500, 503])('tells of a %i', async (status) => {
     const shop = await receiver({ status, headers: { 'retry-after': '7' } });
     expect(await sender.send(requestTo(shop.url))).toEqual({ kind: 'answered', status, retryAfter: '7', body: '' });
+  });
+
+  // Node says neither that it answered nor that it failed when nobody asked for the upgrade.
+  it('comes to an end with a receiver that changes the protocol', async () => {
+    const shop = await receiver({ status: 101, headers: { connection: 'Upgrade', upgrade: 'websocket' } });
+    expect(await sender.send(requestTo(shop.url, { timeoutMs: 1_500 }))).toEqual(ofUpgrade[name]);
+    expect(shop.received).toHaveLength(1);
+  });
+
+  it('reads an answer that offers another protocol', async () => {
+    const shop = await receiver({ status: 200, headers: { connection: 'Upgrade', upgrade: 'h2c' }, body: 'ok' });
+    expect(await sender.send(requestTo(shop.url))).toMatchObject({ kind: 'answered', status: 200, body: 'ok' });
   });
 
   it('does not follow a redirect', async () => {

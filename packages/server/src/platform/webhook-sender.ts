@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { addAbortSignal } from 'node:stream';
 import type { Mode } from '../core/database.ts';
 import {
   endpointUrl,
@@ -81,7 +82,7 @@ function problemOf(error: unknown): WebhookProblem {
   return /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO|HOSTNAME_)|CERT/.test(code) ? 'tls_failed' : 'connection_failed';
 }
 
-/** A resolver cannot be interrupted; whoever waits for it can. */
+/** A resolver cannot be interrupted, and a connection may end in ways that Node tells nobody of; whoever waits for them can be. */
 function withinLimit<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const giveUp = () => reject(new Failure('timeout'));
@@ -93,27 +94,41 @@ function withinLimit<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
 
 type Exchange = { readonly url: URL; readonly addresses: readonly Resolved[]; readonly limit: AbortSignal };
 
-function exchange(request: WebhookRequest, { url, addresses, limit }: Exchange): Promise<WebhookAnswer> {
-  return new Promise((resolve, reject) => {
-    const open = url.protocol === 'https:' ? requestHttps : requestHttp;
-    const sent: ClientRequest = open(url, {
-      method: 'POST',
-      headers: { ...request.headers, 'content-length': String(new TextEncoder().encode(request.body).length) },
-      // A connection of its own, to an address that was checked for this very request.
-      agent: false,
-      lookup: checkedLookup(addresses),
-      signal: limit,
-    });
-    // Once there is a status, a broken connection or the end of the time changes nothing about it.
-    sent.on('error', reject);
-    sent.on('response', (response) => {
-      sent.off('error', reject).on('error', () => {});
-      readStart(response, request.mostAnswerBytes).then((body) => {
-        resolve({ kind: 'answered', status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] ?? null, body });
-        sent.destroy();
-      }, reject);
-    });
+async function exchange(request: WebhookRequest, { url, addresses, limit }: Exchange): Promise<WebhookAnswer> {
+  const open = url.protocol === 'https:' ? requestHttps : requestHttp;
+  const sent: ClientRequest = open(url, {
+    method: 'POST',
+    headers: { ...request.headers, 'content-length': String(new TextEncoder().encode(request.body).length) },
+    // A connection of its own, to an address that was checked for this very request.
+    agent: false,
+    lookup: checkedLookup(addresses),
+    signal: limit,
+  });
+  try {
+    const head = headOf(sent);
     sent.end(request.body);
+    // Once there is a status, a broken connection or the end of the time changes nothing about it.
+    const response = await withinLimit(head, limit);
+    const { statusCode: status = 0, headers } = response;
+    // What follows a change of protocol is no body.
+    const body = status === switchingProtocols ? '' : await readStart(addAbortSignal(limit, response), request.mostAnswerBytes);
+    return { kind: 'answered', status, retryAfter: headers['retry-after'] ?? null, body };
+  } finally {
+    sent.destroy();
+  }
+}
+
+const switchingProtocols = 101;
+
+function headOf(sent: ClientRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    sent.on('error', reject);
+    sent.on('response', resolve);
+    // Unasked, Node would close the connection without a word: neither a response nor an error.
+    sent.on('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve(response);
+    });
   });
 }
 

@@ -54,9 +54,40 @@ describePglite('the calls about webhook endpoints', (open) => {
     expect((await server.call('PATCH', path, {})).status).toBe(200);
 
     expect((await server.call('DELETE', path)).json).toMatchObject({ id: made.id, enabled: false });
-    for (const method of ['GET', 'DELETE'] as const) expect(await shop.refused(method, path)).toEqual([404, 'not_found', undefined]);
+    expect(await shop.refused('GET', path)).toEqual([404, 'not_found', undefined]);
     expect(await shop.refused('POST', `${path}/test`)).toEqual([404, 'not_found', undefined]);
     expect((await server.call('GET', '/v1/webhook-endpoints')).json['data']).toHaveLength(1);
+  });
+
+  it('removes once: a repeat after a lost answer answers the same, an endpoint that never was is not found', async () => {
+    const { id } = await shop.create();
+    const path = `/v1/webhook-endpoints/${id}`;
+    shop.treat({ status: 500 });
+    await shop.order();
+    await server.deliver();
+    await server.call('POST', `${path}/rotate-secret`, undefined, { idempotencyKey: 'shop:1' });
+    const first = await server.call('DELETE', path);
+    expect(first.json).toMatchObject({ id, enabled: false, disabledReason: 'requested', previousSecretUntil: null });
+    expect(first.json['failingSince']).not.toBeNull();
+    const before = await adminRows(server.database, 'select * from webhook_endpoints');
+    server.passWallMs(3_600_000);
+    const repeat = await server.call('DELETE', path);
+    expect([repeat.status, repeat.json]).toEqual([200, first.json]);
+    expect(await adminRows(server.database, 'select * from webhook_endpoints')).toEqual(before);
+    const unknown = `${path.slice(0, -4)}0000`;
+    expect(await shop.refused('DELETE', unknown)).toEqual([404, 'not_found', undefined]);
+    for (const call of ['rotate-secret', 'test'])
+      expect(await shop.refused('POST', `${path}/${call}`)).toEqual([404, 'not_found', undefined]);
+  });
+
+  it('keeps why an endpoint was disabled when it is removed', async () => {
+    const { id } = await shop.create();
+    shop.treat({ status: 410 });
+    await shop.order();
+    await server.deliver();
+    const { disabledAt } = await shop.read(id);
+    for (const _ of ['first', 'repeat'])
+      expect((await server.call('DELETE', `/v1/webhook-endpoints/${id}`)).json).toMatchObject({ disabledReason: 'gone', disabledAt });
   });
 
   it('shows a secret once: a repeat learns that it was shown, and its kept answer holds none', async () => {

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { describeBothEngines, type OpenDatabase } from '../../../tests/support/databases.ts';
+import { addMs } from '../../core/time.ts';
+import type { WebhookAnswer } from './model.ts';
 import { attemptDelaysMs } from './policy.ts';
 import { changeEndpoint } from './service/endpoints.ts';
 import { loadAttempts } from './store/deliveries.ts';
@@ -187,6 +189,48 @@ describeBothEngines('webhooks', (open) => {
       here.passMs(1_000);
       await here.deliver();
       expect([sentTo('busy'), sentTo('idle')]).toEqual([7, 6]);
+    });
+
+    it.each([
+      ['204', answered(204)],
+      ['500', answered(500)],
+      ['429 with a shorter one', answered(429, '60')],
+    ])('keeps the pause it asked for when what was under way comes back with %s', async (_, late) => {
+      const here = await stage(open);
+      const busy = await here.register('busy');
+      const pausedUntil = addMs(here.now(), 600_000);
+      const { promise: later, resolve } = Promise.withResolvers<WebhookAnswer>();
+      here.receive(() => (here.requests.length === 1 ? later : answered(429, '600')));
+      await here.tell(2);
+      await here.begin();
+      await here.sent(2);
+      while ((await here.endpoint(busy)).resumeAt === null);
+      resolve(late);
+      await here.deliverer.settled();
+      expect((await here.endpoint(busy)).resumeAt).toBe(pausedUntil);
+      here.receive(() => answered(204));
+      await here.tell(1);
+      here.passMs(599_000);
+      await here.deliver();
+      expect(here.requests).toHaveLength(2);
+      here.passMs(1_000);
+      await here.deliver();
+      expect((await here.deliveries()).map(({ status }) => status)).toEqual(['succeeded', 'succeeded', 'succeeded']);
+    });
+
+    it('may ask for a longer pause while one runs', async () => {
+      const here = await stage(open);
+      const busy = await here.register('busy');
+      const pausedUntil = addMs(here.now(), 600_000);
+      const { promise: later, resolve } = Promise.withResolvers<WebhookAnswer>();
+      here.receive(() => (here.requests.length === 1 ? later : answered(503, '60')));
+      await here.tell(2);
+      await here.begin();
+      await here.sent(2);
+      while ((await here.endpoint(busy)).resumeAt === null);
+      resolve(answered(503, '600'));
+      await here.deliverer.settled();
+      expect((await here.endpoint(busy)).resumeAt).toBe(pausedUntil);
     });
   });
 });

@@ -49,8 +49,16 @@ export type Attempt = {
   readonly problem: WebhookProblem | null;
 };
 
-/** Where something is sent, and with what it is signed: the secret, and for a while after a rotation the one before it. */
-export type Target = { readonly url: string; readonly sealedSecrets: readonly Uint8Array[] };
+/** An endpoint's secrets as they lie in the database: the present one, and those before it that may still sign. */
+export type SealedSecrets = {
+  readonly secret: Uint8Array;
+  readonly previousSecret: Uint8Array | null;
+  /** When the last of those before it ends. */
+  readonly previousSecretUntil: Instant | null;
+};
+
+/** Where something is sent, and with what it is signed. */
+export type Target = { readonly url: string; readonly sealedSecrets: SealedSecrets };
 
 /** A piece of work that was taken: sent outside any transaction, then recorded. */
 export type Claimed = Target & {

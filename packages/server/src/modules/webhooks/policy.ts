@@ -49,6 +49,12 @@ export const longestPauseMs = 24 * hourMs;
 /** How long the secret before a rotation signs, too. */
 export const rotationOverlapMs = 24 * hourMs;
 
+/**
+ * How many replaced secrets sign, the newest ones. Each adds 48 bytes to `webhook-signature`: rotations in
+ * a loop must not make a header that receivers refuse (many from 8 KB on), whichever secret they have.
+ */
+export const mostPreviousSecrets = 5;
+
 export const secretBytes = 32;
 
 /** Endpoints of one shop in one mode (as Stripe allows). */

@@ -25,7 +25,7 @@ import { eventView, findEvents } from '../events/index.ts';
 import { bodyOf, testEvent } from './decide/request.ts';
 import { attemptView, deliveryLogView, deliveryView, endpointView } from './decide/view.ts';
 import type { WebhookSender } from './model.ts';
-import { type Parcel, type Posted, secretsAt } from './service/deliver.ts';
+import type { Parcel, Posted } from './service/deliver.ts';
 import { replay, resend } from './service/dispatch.ts';
 import { changeEndpoint, createEndpoint, loadEndpoint, remove, rotate, type WithSecret } from './service/endpoints.ts';
 import { findDelivery, loadAttempts, loadDeliveries } from './store/deliveries.ts';
@@ -113,7 +113,7 @@ function testRoutes(api: Api, { wall, ids, post, inUnit }: WebhookRoutesOptions)
   function parcelOf(endpoint: Awaited<ReturnType<typeof loadEndpoint>>, mode: Mode): { parcel: Parcel; eventId: string } {
     const [at, eventId] = [wall.now(), ids.next('evt')];
     const body = bodyOf(testEvent(endpoint.id, { id: eventId, mode, at }));
-    return { parcel: { url: endpoint.url, sealedSecrets: secretsAt(endpoint, at), mode, eventId, body }, eventId };
+    return { parcel: { url: endpoint.url, sealedSecrets: endpoint, mode, eventId, body }, eventId };
   }
 }
 

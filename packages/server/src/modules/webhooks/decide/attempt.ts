@@ -47,7 +47,7 @@ export type AttemptVerdict = {
   readonly status: WebhookDeliveryStatus;
   readonly nextAttemptAt: Instant | null;
   readonly failingSince: Instant | null;
-  /** The endpoint gets nothing before this moment. */
+  /** The endpoint gets nothing before this moment; null when this answer asks for no pause. */
   readonly resumeAt: Instant | null;
   readonly disable: DisabledReason | null;
 };

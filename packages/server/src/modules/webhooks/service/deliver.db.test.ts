@@ -1,9 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { adminRows, describeBothEngines, describePostgres, type OpenDatabase } from '../../../../tests/support/databases.ts';
-import { remove, rotate } from './endpoints.ts';
+import { describeBothEngines, describePostgres, type OpenDatabase } from '../../../../tests/support/databases.ts';
 import { answered, type Stage, stageOn } from '../webhooks.fixture.ts';
 
-const hourMs = 3_600_000;
 let stages: Stage[] = [];
 const stage = async (open: OpenDatabase) => {
   const made = stageOn(await open());
@@ -96,39 +94,6 @@ describeBothEngines('the sending of webhooks', (open) => {
   });
 
   describe('a secret', () => {
-    it('that was replaced signs beside the new one for 24 h, and then no more', async () => {
-      const here = await stage(open);
-      const endpoint = await here.register('shop');
-      const { secret } = await here.inTest((unit) => rotate(unit, { merchantId: 'mer_a', id: endpoint.id, at: here.now() }));
-      expect(secret).not.toBe(endpoint.secret);
-      const signatures = async () => {
-        await here.tell(1);
-        await here.deliver();
-        return here.requests.at(-1)?.headers['webhook-signature']?.split(' ').length;
-      };
-      expect(await signatures()).toBe(2);
-      here.passMs(24 * hourMs - 1);
-      expect(await signatures()).toBe(2);
-      here.passMs(1);
-      expect(await signatures()).toBe(1);
-    });
-
-    it('is nowhere in the database in the clear', async () => {
-      const here = await stage(open);
-      const endpoint = await here.register('shop');
-      const { secret } = await here.inTest((unit) => rotate(unit, { merchantId: 'mer_a', id: endpoint.id, at: here.now() }));
-      const rows = await adminRows<{ row: string }>(
-        await open(),
-        `select row_to_json(e)::text || encode(secret, 'escape') || encode(previous_secret, 'escape') as row from webhook_endpoints e`,
-      );
-      expect(rows).toHaveLength(1);
-      for (const shown of [secret, endpoint.secret]) expect(rows[0]?.row).not.toContain(shown.slice(6, 20));
-      await here.inTest((unit) => remove(unit, { merchantId: 'mer_a', id: endpoint.id, at: here.now() }));
-      expect(await adminRows(await open(), 'select secret, previous_secret from webhook_endpoints')).toEqual([
-        { secret: null, previous_secret: null },
-      ]);
-    });
-
     it('that this server cannot open holds up nobody else', async () => {
       const here = await stage(open);
       const broken = await here.register('broken');

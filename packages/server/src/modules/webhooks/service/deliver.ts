@@ -18,8 +18,9 @@ import type {
 } from '../model.ts';
 import { concurrencyPerEndpoint, endpointsPerClaim, leaseMs, mostAnswerBytes, timeoutMs } from '../policy.ts';
 import { insertAttempt, lockDelivery, saveDelivery } from '../store/deliveries.ts';
-import { type EndpointWithSecrets, lockEndpoint, saveEndpoint, type SealedSecrets } from '../store/endpoints.ts';
+import { type EndpointWithSecrets, lockEndpoint, saveEndpoint } from '../store/endpoints.ts';
 import { cancelForDisabled, claimOf, lockEndpointsWithWork } from '../store/queue.ts';
+import { signingSecrets } from './secrets.ts';
 
 type ClaimOptions = { readonly at: Instant; readonly endpoint?: { readonly merchantId: string; readonly id: string } };
 
@@ -34,7 +35,7 @@ export async function claim(unit: Unit, { at, endpoint }: ClaimOptions): Promise
     rows.map((row) => ({ merchantId: row.merchantId, id: row.eventId })),
   );
   const bodies = new Map(events.map((event) => [event.id, bodyOf(eventView(event))]));
-  const targets = new Map(endpoints.map((open) => [open.id, { url: open.url, sealedSecrets: secretsAt(open, at) }]));
+  const targets = new Map(endpoints.map((open) => [open.id, { url: open.url, sealedSecrets: open }]));
   return rows.flatMap((row) => {
     const [target, body] = [targets.get(row.endpointId), bodies.get(row.eventId)];
     if (!target || body === undefined) return []; // Endpoints and events are never deleted.
@@ -46,15 +47,6 @@ export async function claim(unit: Unit, { at, endpoint }: ClaimOptions): Promise
 /** What was due for endpoints that were disabled or removed meanwhile is given up. */
 export function cancelDisabled(unit: Unit, at: Instant): Promise<void> {
   return cancelForDisabled(unit, at);
-}
-
-/** The secret, and for the overlap after a rotation the one before it. */
-export function secretsAt(
-  { secret, previousSecret, previousSecretUntil }: SealedSecrets & Pick<Endpoint, 'previousSecretUntil'>,
-  at: Instant,
-): Uint8Array[] {
-  const previous = previousSecretUntil !== null && previousSecretUntil > at ? previousSecret : null;
-  return [secret, ...(previous === null ? [] : [previous])];
 }
 
 export type Parcel = Target & Pick<Claimed, 'mode' | 'eventId' | 'body'>;
@@ -75,7 +67,8 @@ export async function post({ sender, sign, elapsedMs, crypto }: Posting, parcel:
   const { eventId, body, mode, url } = parcel;
   const timestamp = Math.floor(epochMs(at) / 1_000);
   const content = signedContent({ eventId, timestamp, body });
-  const signatures = await Promise.all(parcel.sealedSecrets.map((sealed) => sign(keyOf(crypto.open(sealed)), content)));
+  const secrets = signingSecrets(parcel.sealedSecrets, { crypto, at });
+  const signatures = await Promise.all(secrets.map((secret) => sign(keyOf(secret), content)));
   const headers = headersOf({ eventId, timestamp, signatures });
   const request: WebhookRequest = { mode, url, headers, body, timeoutMs, mostAnswerBytes, signal };
   const startedMs = elapsedMs();
@@ -118,7 +111,18 @@ type Verdict = ReturnType<typeof judgeAttempt>;
 
 const pick = ({ status, nextAttemptAt }: Verdict) => ({ status, nextAttemptAt });
 
+/** A pause lasts as long as it was asked for: answers to what was under way meanwhile say nothing against it. */
 function judged(endpoint: EndpointWithSecrets, { failingSince, resumeAt, disable }: Verdict, at: Instant): Endpoint {
   const isStopped = disable !== null && endpoint.disabledAt === null;
-  return { ...endpoint, failingSince, resumeAt, ...(isStopped ? { disabledAt: at, disabledReason: disable } : {}) };
+  return {
+    ...endpoint,
+    failingSince,
+    resumeAt: laterOf(endpoint.resumeAt, resumeAt),
+    ...(isStopped ? { disabledAt: at, disabledReason: disable } : {}),
+  };
+}
+
+function laterOf(one: Instant | null, other: Instant | null): Instant | null {
+  if (one === null || other === null) return one ?? other;
+  return one > other ? one : other;
 }

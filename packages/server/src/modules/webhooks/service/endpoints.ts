@@ -1,10 +1,10 @@
 import type { EventType } from '../../../core/unit.ts';
 import { Refused } from '../../../core/result.ts';
-import { addMs, type Instant } from '../../../core/time.ts';
+import type { Instant } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
 import { secretFrom } from '../decide/request.ts';
 import { type Endpoint, endpointUrl, type WebhookSender } from '../model.ts';
-import { mostEndpoints, rotationOverlapMs, secretBytes } from '../policy.ts';
+import { mostEndpoints, secretBytes } from '../policy.ts';
 import {
   countEndpoints,
   type EndpointWithSecrets,
@@ -12,9 +12,10 @@ import {
   insertEndpoint,
   lockEndpoint,
   removeEndpoint,
-  rotateSecret,
   saveEndpoint,
+  saveSecrets,
 } from '../store/endpoints.ts';
+import { rotatedSecrets } from './secrets.ts';
 
 export type WithSecret = { readonly endpoint: Endpoint; readonly secret: string };
 
@@ -113,18 +114,12 @@ type Named = { readonly merchantId: string; readonly id: string; readonly at: In
 export async function rotate(unit: Unit, { merchantId, id, at }: Named): Promise<WithSecret> {
   const present = (await lockEndpoint(unit, merchantId, id)) ?? unknown();
   const secret = newSecret(unit);
-  const until = addMs(at, rotationOverlapMs);
-  await rotateSecret(unit, { merchantId, id, secret: unit.crypto.seal(secret), until });
-  return { endpoint: { ...present, previousSecretUntil: until }, secret };
+  const rotated = { ...present, ...rotatedSecrets(present, { secret, crypto: unit.crypto, at }) };
+  await saveSecrets(unit, rotated);
+  return { endpoint: rotated, secret };
 }
 
-export async function remove(unit: Unit, { merchantId, id, at }: Named): Promise<Endpoint> {
-  const present = (await lockEndpoint(unit, merchantId, id)) ?? unknown();
-  await removeEndpoint(unit, { merchantId, id, at });
-  return {
-    ...present,
-    disabledAt: present.disabledAt ?? at,
-    disabledReason: present.disabledReason ?? 'requested',
-    previousSecretUntil: null,
-  };
+/** A repeat answers the same: the caller may not have had the first answer. */
+export async function remove(unit: Unit, named: Named): Promise<Endpoint> {
+  return (await removeEndpoint(unit, named)) ?? unknown();
 }

@@ -1,13 +1,10 @@
 import type { Instant } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
-import type { Endpoint } from '../model.ts';
+import type { Endpoint, SealedSecrets } from '../model.ts';
 
 const columns = `merchant_id as "merchantId", id, url, description, events, created_at as "createdAt", disabled_at as "disabledAt",
   disabled_reason as "disabledReason", failing_since as "failingSince", resume_at as "resumeAt",
   previous_secret_until as "previousSecretUntil"`;
-
-/** As they lie in the database: sealed. */
-export type SealedSecrets = { readonly secret: Uint8Array; readonly previousSecret: Uint8Array | null };
 
 export type EndpointWithSecrets = Endpoint & SealedSecrets;
 
@@ -95,24 +92,26 @@ export async function saveEndpoint(unit: Unit, endpoint: Endpoint): Promise<void
   );
 }
 
-type Rotation = { readonly merchantId: string; readonly id: string; readonly secret: Uint8Array; readonly until: Instant };
+type SecretsToSave = SealedSecrets & Pick<Endpoint, 'merchantId' | 'id'>;
 
-/** The secret becomes the previous one, and the one before that signs no more. */
-export async function rotateSecret(unit: Unit, { merchantId, id, secret, until }: Rotation): Promise<void> {
+export async function saveSecrets(unit: Unit, secrets: SecretsToSave): Promise<void> {
+  const { merchantId, id, secret, previousSecret, previousSecretUntil } = secrets;
   await unit.tx.query(
-    `update webhook_endpoints set previous_secret = secret, previous_secret_until = $5, secret = $4
+    `update webhook_endpoints set secret = $4, previous_secret = $5, previous_secret_until = $6
      where merchant_id = $1 and mode = $2 and id = $3`,
-    [merchantId, unit.mode, id, secret, until],
+    [merchantId, unit.mode, id, secret, previousSecret, previousSecretUntil],
   );
 }
 
 type Removal = { readonly merchantId: string; readonly id: string; readonly at: Instant };
 
-export async function removeEndpoint(unit: Unit, { merchantId, id, at }: Removal): Promise<void> {
-  await unit.tx.query(
-    `update webhook_endpoints set removed_at = $4, secret = null, previous_secret = null, previous_secret_until = null,
+/** The first wins: an endpoint that was removed keeps its moment. Undefined when this shop never had it. */
+export async function removeEndpoint(unit: Unit, { merchantId, id, at }: Removal): Promise<Endpoint | undefined> {
+  const [removed] = await unit.tx.query<Endpoint>(
+    `update webhook_endpoints set removed_at = coalesce(removed_at, $4), secret = null, previous_secret = null, previous_secret_until = null,
        disabled_at = coalesce(disabled_at, $4), disabled_reason = coalesce(disabled_reason, 'requested')
-     where merchant_id = $1 and mode = $2 and id = $3`,
+     where merchant_id = $1 and mode = $2 and id = $3 returning ${columns}`,
     [merchantId, unit.mode, id, at],
   );
+  return removed;
 }

@@ -1,14 +1,12 @@
 import type { Instant } from '../../../core/time.ts';
 import type { Unit } from '../../../core/unit.ts';
-import type { Delivery } from '../model.ts';
-import type { SealedSecrets } from './endpoints.ts';
+import type { Delivery, SealedSecrets } from '../model.ts';
 
 /** What of a delivery's endpoint its sender needs. */
 export type OpenEndpoint = SealedSecrets & {
   readonly merchantId: string;
   readonly id: string;
   readonly url: string;
-  readonly previousSecretUntil: Instant | null;
 };
 
 const isDue = `status = 'pending' and next_attempt_at <= $2 and (claimed_until is null or claimed_until <= $2)`;
