@@ -18,10 +18,12 @@ type Shopify =
   | 'carrier_unknown'
   | 'tracking_missing'
   | 'tracking_extra'
+  | 'parcel_not_registered'
   | 'hold_overridden'
   | 'hold_refused'
   | 'release_refused'
   | 'mark_paid_refused'
+  | 'refund_to_review'
   | 'order_cancel_refused'
   | 'order_deleted'
   | 'out_of_window'
@@ -111,6 +113,12 @@ export const shopifyFlagWords: Readonly<Record<Extract<FlagCode, Shopify>, FlagW
     fixJa: '対応は不要です。着荷は先頭の番号で確認します。',
     fixEn: 'Nothing is to be done; the arrival is seen by the first number.',
   },
+  parcel_not_registered: {
+    ja: '送り状番号 {slipNo} の荷物には、請求する商品がありません。この荷物は報告していません。',
+    en: 'Nothing in the parcel {slipNo} is to be billed; it is not reported.',
+    fixJa: 'おまけや再送であれば、対応は不要です。商品を入れ替えた場合は、後払いの管理画面で送り状を登録してください。',
+    fixEn: 'For a gift, or goods sent again, nothing is to be done. If goods were exchanged, register the slip in the provider’s console.',
+  },
   hold_overridden: {
     ja: '審査の結果が出る前に、保留が手動で解除されました。以後、自動では保留しません。',
     en: 'Staff released the hold before the screening was over. It is not placed again.',
@@ -132,6 +140,12 @@ export const shopifyFlagWords: Readonly<Record<Extract<FlagCode, Shopify>, FlagW
     ja: '支払い済みにできませんでした({why})。',
     en: 'The order could not be marked as paid ({why}).',
     ...doInAdmin('残高を確認し、支払い済みにしてください', 'Check what is outstanding and mark the order as paid'),
+  },
+  refund_to_review: {
+    ja: '返金の後、Shopify の残高が {outstanding} 円になっています。返金か増額かを判断できないため、請求額は変えていません。',
+    en: 'After a refund Shopify awaits {outstanding} yen. It cannot be told from an increase, so what is billed stays as it is.',
+    fixJa: '返金であれば、後払いの管理画面で減額してください。増額であれば、Shopify で支払い済みにしてください。',
+    fixEn: 'If it is a refund, lower the amount in the provider’s console. If the order became dearer, mark it as paid in Shopify.',
   },
   order_cancel_refused: {
     ja: '審査で承認されなかった注文を、自動でキャンセルできませんでした({why})。',

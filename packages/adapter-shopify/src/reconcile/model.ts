@@ -40,10 +40,12 @@ export type Policy = {
 
 /** Yen, tax included, as Shopify has the order now. */
 export type ClaimMoney = {
-  /** What the deferred payment is to collect: the current total less what other gateways have taken. */
+  /** What the deferred payment is to collect: the current total less what other gateways have taken, and less `refunded`. */
   readonly claim: number;
   /** What Shopify still awaits; 0 once marked as paid. */
   readonly outstanding: number;
+  /** What was marked as paid through us, whatever was refunded since. */
+  readonly captured: number;
   /** Yen refunded through Shopify that the current total does not already leave out. */
   readonly refunded: number;
 };

@@ -68,6 +68,11 @@ export const fakeRules: readonly FakeRule[] = [
   },
   { id: 'refund-after-payment', rule: 'Only money received can be refunded.', source: 'shopify.md 1.6: "refunds/create only after paid"' },
   {
+    id: 'refund-is-no-debt',
+    rule: 'A refund is a transaction REFUND. Without removed lines it lowers no total and leaves nothing outstanding.',
+    source: 'schema 2026-07, Order.currentTotalPriceSet: "after returns"; OrderTransactionKind.REFUND; Order.refundDiscrepancySet',
+  },
+  {
     id: 'yen-forms',
     rule: 'Yen are "8800" in webhooks and "8800.0" in GraphQL.',
     source: 'shopify.md 1.6: "webhook strings have no decimals"; GraphQL form from memory',
@@ -135,6 +140,7 @@ export const fakeRules: readonly FakeRule[] = [
 export const unproven: readonly string[] = [
   'that Shopify counts the cost of a query as the fake does: one point an object is the documented rule, the numbers are its own',
   'when routing really creates fulfilment orders, and whether a hold comes in time where the shop fulfils automatically',
+  'whether a refund without removed lines lowers currentTotalPriceSet, or leaves something outstanding: the schema only hints at it',
   'whether HOLD stands among supportedActions while another app holds',
   'that yen are written "8800.0" in GraphQL answers: that rests on memory',
   'the bodies of orders/edited, orders/delete and fulfillment_holds/released, beyond the ids in them',

@@ -26,23 +26,50 @@ export class YenReader {
 /**
  * What deferred payment is to collect: the current total without what other gateways hold (a gift card
  * paid its part already), and never more than Shopify itself still awaits before we have paid anything.
+ * Once we have, less what was refunded beyond that.
  */
 export function claimMoneyOf(order: ShopifyOrder, gatewayNames: readonly string[], reader: YenReader): ClaimMoney {
   const total = reader.read('currentTotalPrice', order.currentTotalPriceSet);
   const outstanding = Math.max(0, reader.read('totalOutstanding', order.totalOutstandingSet));
-  const sums = { ours: 0, others: 0, refundedByUs: 0 };
-  for (const transaction of order.transactions) {
-    const amount = movedBy(transaction, reader);
-    if (!isOurGateway(transaction.gateway, gatewayNames) && !isOurGateway(transaction.formattedGateway, gatewayNames))
-      sums.others += amount;
-    else if (amount < 0) sums.refundedByUs -= amount;
-    else sums.ours += amount;
+  const { captured, others, ...back } = movedIn(order.transactions, { gatewayNames, reader });
+  // What another gateway gave back beyond what it took is store credit: the buyer has it, and still owes us.
+  const owed = Math.max(0, total - (captured > 0 ? others : Math.max(0, others)));
+  if (order.cancelledAt !== null) return { claim: 0, outstanding, captured, refunded: 0 };
+  if (captured === 0) return { claim: Math.min(owed, outstanding), outstanding, captured, refunded: 0 };
+  // Once marked as paid nothing is outstanding, but the buyer still owes us all that we kept. A refund for
+  // lines that were removed has lowered the total as well: what is owed and what we kept then fall together,
+  // and only the gap between the two is a refund that the total does not show.
+  const gap = owed - (captured - back.byUs) - outstanding;
+  const refunded = Math.min(back.byAnyone, Math.max(0, gap));
+  return { claim: owed - refunded, outstanding, captured, refunded };
+}
+
+type Moved = {
+  /** Yen that came in through us, whatever went back since. */
+  readonly captured: number;
+  /** Yen that other gateways still hold. */
+  readonly others: number;
+  /** Yen refunded. */
+  readonly byUs: number;
+  readonly byAnyone: number;
+};
+
+type Reading = { readonly gatewayNames: readonly string[]; readonly reader: YenReader };
+
+function movedIn(transactions: readonly Transaction[], { gatewayNames, reader }: Reading): Moved {
+  const moved: { -readonly [Key in keyof Moved]: number } = { captured: 0, others: 0, byUs: 0, byAnyone: 0 };
+  for (const transaction of transactions) {
+    const yen = movedBy(transaction, reader);
+    const isOurs = isOurGateway(transaction.gateway, gatewayNames) || isOurGateway(transaction.formattedGateway, gatewayNames);
+    const back = Math.max(0, -yen);
+    moved.byAnyone += back;
+    if (!isOurs) moved.others += yen;
+    else {
+      moved.captured += Math.max(0, yen);
+      moved.byUs += back;
+    }
   }
-  const owed = Math.max(0, total - Math.max(0, sums.others));
-  // Once marked as paid nothing is outstanding, but the buyer still owes us all of it.
-  const claim = sums.ours > 0 ? owed : Math.min(owed, outstanding);
-  const fallen = Math.max(0, reader.read('totalPrice', order.totalPriceSet) - total);
-  return { claim: order.cancelledAt === null ? claim : 0, outstanding, refunded: Math.max(0, sums.refundedByUs - fallen) };
+  return moved;
 }
 
 /** Yen that came in by a transaction, below zero for a refund; 0 for what only promises money. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   adminOrderOf,
@@ -12,6 +13,7 @@ import {
   withLines,
   yenBag,
 } from '../../tests/support/recorded-order.ts';
+import { claimMoneyOf, YenReader } from './claim-money.ts';
 import { claimOf } from './claim.ts';
 import { isReservedGatewayName, matchesGateway } from './gateway.ts';
 import { dayInJapan } from './local-date.ts';
@@ -20,7 +22,7 @@ describe('an order placed with deferred payment becomes a claim', () => {
   it('of exactly what the buyer ordered, with who pays, where it goes, and what was agreed to', () => {
     expect(claimed()).toEqual({
       kind: 'ready',
-      money: { claim: 8800, outstanding: 8800, refunded: 0 },
+      money: { claim: 8800, outstanding: 8800, captured: 0, refunded: 0 },
       order: {
         orderDate: '2026-11-20',
         channel: 'ec',
@@ -111,7 +113,7 @@ describe('what is claimed is what is outstanding', () => {
 
   it('stays the same after the order was marked as paid by us', () => {
     const paid = { ...totals(8800, 0), transactions: [sale('後払い決済', 8800, 'SUCCESS')] };
-    expect(ready(claimed(paid)).money).toEqual({ claim: 8800, outstanding: 0, refunded: 0 });
+    expect(ready(claimed(paid)).money).toEqual({ claim: 8800, outstanding: 0, captured: 8800, refunded: 0 });
   });
 
   it('nothing is due where a gift card paid all of it, everything was removed, or the order was cancelled', () => {
@@ -132,17 +134,69 @@ describe('what is claimed is what is outstanding', () => {
     );
   });
 
-  it('a refund that no removed line explains is told of apart', () => {
-    const refunded = {
+  const paid = sale('後払い決済', 8800, 'SUCCESS');
+  const back = (yen: number, gateway = '後払い決済') => sale(gateway, yen, 'SUCCESS', 'REFUND');
+  const twoSets = (current: number) => withLines({ currentQuantity: (current - 800) / 4000 });
+  /** Marked as paid with 8,800 yen; now the total is `current`. */
+  const after = (current: number, ...refunds: readonly ReturnType<typeof sale>[]) => ({
+    ...totals(current, 0),
+    totalPriceSet: yenBag(8800),
+    transactions: [paid, ...refunds],
+  });
+
+  it('a refund that no removed line explains is owed no more, with a line that says so', () => {
+    const { money, order } = ready(claimed(after(8800, back(1000))));
+    expect(money).toEqual({ claim: 7800, outstanding: 0, captured: 8800, refunded: 1000 });
+    expect(order.items.at(-1)).toMatchObject({ name: '返金分', unitPrice: -1000, kind: 'discount' });
+    expect(claimed(after(8800, back(8800)))).toMatchObject({ kind: 'nothing_due', money: { claim: 0 } });
+  });
+
+  it('a refund for lines that were removed is counted once: the total is lower already', () => {
+    expect(ready(claimed({ ...after(4800, back(4000)), ...twoSets(4800) })).money).toMatchObject({ claim: 4800, refunded: 0 });
+    // The line is removed first, and the money goes back in two steps.
+    expect(ready(claimed({ ...after(4800), ...twoSets(4800) })).money).toMatchObject({ claim: 4800, refunded: 0 });
+    expect(ready(claimed({ ...after(4800, back(1500)), ...twoSets(4800) })).money).toMatchObject({ claim: 4800, refunded: 0 });
+    expect(ready(claimed({ ...after(4800, back(4000), back(300)), ...twoSets(4800) })).money).toMatchObject({ claim: 4500, refunded: 300 });
+  });
+
+  it('a refund is counted once, too, should Shopify lower the total for one without lines', () => {
+    const lower = { ...after(7800, back(1000)), ...withLines({ originalUnitPriceSet: yenBag(3500) }) };
+    expect(ready(claimed(lower)).money).toMatchObject({ claim: 7800, refunded: 0 });
+  });
+
+  it('what is outstanding after a refund may be an increase: nothing is taken off for it', () => {
+    const again = { ...after(8800, back(1000)), totalOutstandingSet: yenBag(1000) };
+    expect(ready(claimed(again)).money).toMatchObject({ claim: 8800, outstanding: 1000, captured: 8800, refunded: 0 });
+    const dearer = { ...after(12_800, back(1000)), ...twoSets(12_800), totalOutstandingSet: yenBag(4000) };
+    expect(ready(claimed(dearer)).money).toMatchObject({ claim: 11_800, refunded: 1000 });
+  });
+
+  it('a refund to another gateway does not make our part dearer once we have paid it', () => {
+    const split = {
       ...totals(8800, 0),
-      transactions: [sale('後払い決済', 8800, 'SUCCESS'), sale('後払い決済', 1000, 'SUCCESS', 'REFUND')],
+      transactions: [sale('gift_card', 3000, 'SUCCESS'), sale('後払い決済', 5800, 'SUCCESS'), back(1000, 'gift_card')],
     };
-    expect(ready(claimed(refunded)).money).toEqual({ claim: 8800, outstanding: 0, refunded: 1000 });
-    const removed = { ...refunded, currentTotalPriceSet: totals(7800).currentTotalPriceSet };
-    expect(ready(claimed({ ...removed, ...withLines({ originalUnitPriceSet: yenBag(3500) }) })).money).toMatchObject({
-      claim: 7800,
-      refunded: 0,
+    expect(ready(claimed({ ...split, paymentGatewayNames: ['gift_card', '後払い決済'] })).money).toMatchObject({
+      claim: 5800,
+      refunded: 1000,
     });
+  });
+
+  it('what went back as store credit is not taken off the bill as well, whether lines were removed or not', () => {
+    const credit = (yen: number) => back(yen, 'shopify_store_credit');
+    expect(ready(claimed({ ...after(4800, credit(4000)), ...twoSets(4800) })).money).toMatchObject({ claim: 8800, refunded: 0 });
+    expect(ready(claimed(after(8800, credit(1000)))).money).toMatchObject({ claim: 8800, refunded: 1000 });
+  });
+
+  it('after any refund the claim is the lower of what we kept and what the order is worth', () => {
+    const yen = fc.integer({ min: 0, max: 8800 });
+    fc.assert(
+      fc.property(yen, yen, (removed, refunded) => {
+        const order = japaneseOrder({ ...after(8800 - removed, back(refunded)) });
+        const { claim } = claimMoneyOf(order, usualPolicy.gatewayNames, new YenReader());
+        expect(claim).toBe(Math.min(8800 - removed, 8800 - refunded));
+      }),
+    );
   });
 });
 

@@ -17,7 +17,7 @@ export function claimOf(order: ShopifyOrder, policy: Policy): Claim {
   if (foreign.length > 0) return { kind: 'refused', money: null, flags: foreign };
   const reader = new YenReader();
   const money = claimMoneyOf(order, policy.gatewayNames, reader);
-  const { items, lines, flags: ofItems } = claimItemsOf(order, money.claim, reader);
+  const { items, lines, flags: ofItems } = claimItemsOf(order, money, reader);
   if (reader.fraction !== undefined) {
     return { kind: 'refused', money: null, flags: [{ code: 'amount_fraction', values: { ...reader.fraction } }] };
   }

@@ -14,8 +14,10 @@ const asTaxable = (item: ItemInput): TaxableLine => ({
 });
 
 describe('lines add up to the claim, each at its rate', () => {
+  const off = (yen: number | string) => ({ discountAllocations: [{ allocatedAmountSet: yenBag(yen) }] });
+  const food = { originalUnitPriceSet: yenBag(1080), quantity: 3, currentQuantity: 3, taxLines: [{ rate: 0.08, ratePercentage: 8 }] };
+
   it('SF-02: food at 8 % beside goods at 10 %, and shipping at its own', () => {
-    const food = { originalUnitPriceSet: yenBag(1080), quantity: 3, currentQuantity: 3, taxLines: [{ rate: 0.08, ratePercentage: 8 }] };
     const { order } = ready(claimed({ ...withLines({}, food), ...totals(8000 + 3240 + 800) }));
     expect(order.items.map(({ taxRate }) => taxRate)).toEqual([10, 8, 10]);
     expect(order.billedAmount).toBe(12_040);
@@ -54,6 +56,33 @@ describe('lines add up to the claim, each at its rate', () => {
     });
   });
 
+  it('SF-02: a discount on food alone stays at 8 %, and one on both at the rate of each', () => {
+    const onFood = ready(claimed({ ...withLines({}, { ...food, ...off(240) }), ...totals(8000 + 3000 + 800) })).order;
+    expect(onFood.items.slice(3)).toEqual([
+      { name: '値引き(8%対象)', quantity: 1, unitPrice: -240, kind: 'fee', taxRate: 8, taxIncluded: true },
+    ]);
+    expect(taxSummary(onFood.items.map(asTaxable)).map(({ rate, amount }) => [rate, amount])).toEqual([
+      [10, 8800],
+      [8, 3000],
+    ]);
+    const onBoth = ready(claimed({ ...withLines(off(500), { ...food, ...off(240) }), ...totals(7500 + 3000 + 800) })).order;
+    expect(taxSummary(onBoth.items.map(asTaxable)).map(({ rate, amount }) => [rate, amount])).toEqual([
+      [10, 8300],
+      [8, 3000],
+    ]);
+  });
+
+  it('a discount follows the pieces that are left, and is one line again where the allocations do not explain it', () => {
+    const left = { ...food, currentQuantity: 2, ...off(100) };
+    expect(ready(claimed({ ...withLines({}, left), ...totals(8000 + 2160 - 67 + 800) })).order.items.slice(3)).toMatchObject([
+      { kind: 'fee', unitPrice: -67, taxRate: 8 },
+    ]);
+    for (const strange of [off(900), off('240.5'), {}]) {
+      const order = { ...withLines({}, { ...food, ...strange }), ...totals(8000 + 3000 + 800) };
+      expect(ready(claimed(order)).order.items.slice(3)).toMatchObject([{ name: '値引き', kind: 'discount', unitPrice: -240 }]);
+    }
+  });
+
   it('duties and tips are lines without tax', () => {
     const { order } = ready(claimed({ ...totals(9600), currentTotalDutiesSet: yenBag(500), totalTipReceivedSet: yenBag(300) }));
     expect(order.items.slice(2)).toEqual([
@@ -84,6 +113,7 @@ describe('lines add up to the claim, each at its rate', () => {
       currentQuantity: fc.integer({ min: 0, max: 20 }),
       price: fc.integer({ min: 0, max: 50_000 }),
       rate: fc.constantFrom(10, 8, 0),
+      allocated: fc.nat(400),
     });
     fc.assert(
       fc.property(
@@ -91,11 +121,14 @@ describe('lines add up to the claim, each at its rate', () => {
           lines: fc.array(anyLine, { minLength: 1, maxLength: 12 }),
           included: fc.boolean(),
           discount: fc.nat(500),
+          isAllocated: fc.boolean(),
           card: fc.nat(2_000),
         }),
-        ({ lines, included, discount, card }) => {
-          const nodes = lines.map(({ currentQuantity, price, rate }) => ({
+        ({ lines, included, discount, isAllocated, card }) => {
+          const nodes = lines.map(({ currentQuantity, price, rate, allocated }) => ({
             currentQuantity,
+            quantity: currentQuantity,
+            ...off(allocated),
             originalUnitPriceSet: yenBag(price),
             taxLines: [{ rate: rate / 100, ratePercentage: rate }],
           }));
@@ -106,7 +139,8 @@ describe('lines add up to the claim, each at its rate', () => {
             taxRate: rate as 10 | 8 | 0,
             taxIncluded: included,
           }));
-          const total = Math.max(0, totalWithTax(bought) - discount);
+          const allocated = lines.reduce((sum, line) => sum + (line.currentQuantity > 0 ? line.allocated : 0), 0);
+          const total = Math.max(0, totalWithTax(bought) - (isAllocated ? allocated : discount));
           const paid = Math.min(card, total);
           const claim = claimed({
             ...withLines(...nodes),

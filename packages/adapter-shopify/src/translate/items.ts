@@ -1,7 +1,9 @@
 import type { ItemInput } from '@atobarai/sdk/contract';
 import type { Flag } from '../reconcile/flags.ts';
+import type { ClaimMoney } from '../reconcile/model.ts';
 import type { AdminOrder } from '../reconcile/ports.ts';
 import type { YenReader } from './claim-money.ts';
+import { discountsByRate, type Sold } from './discounts.ts';
 import { type TaxRate, taxRateOf } from './tax-rate.ts';
 import { cutTo } from './text.ts';
 
@@ -20,12 +22,15 @@ const longestName = 150;
 const mostItems = 100;
 const rates: readonly TaxRate[] = [10, 8, 0];
 
+type Claimed = Pick<ClaimMoney, 'claim' | 'refunded'>;
+
 /**
  * The lines that add up to the claim exactly, to the yen: goods at their price before discounts,
- * shipping, duties and fees; then one line for the discounts and one for what other gateways paid.
+ * shipping, duties and fees; then the discounts, one line for what other gateways paid, and one for refunds
+ * beyond lines that were removed.
  * With prices without tax (`taxesIncluded: false`) the service puts the tax on top, once per rate.
  */
-export function claimItemsOf(order: ShopifyOrder, claim: number, reader: YenReader): ClaimItems {
+export function claimItemsOf(order: ShopifyOrder, { claim, refunded }: Claimed, reader: YenReader): ClaimItems {
   const lines = order.lineItems.nodes.filter(({ currentQuantity }) => currentQuantity > 0);
   const unknown = lines.find((line) => rateOf(line, order) === undefined);
   const goods = lines.map((line) => goodsItem(line, order, reader));
@@ -33,8 +38,14 @@ export function claimItemsOf(order: ShopifyOrder, claim: number, reader: YenRead
   const listed = [...goods, ...charges];
   const total = reader.read('currentTotalPrice', order.currentTotalPriceSet);
   const difference = total - totalWithTax(listed);
-  const discount = differenceItem(difference, listed, order);
-  const items = [...listed, ...(discount ?? []), ...paidElsewhere(total - claim, order, listed)];
+  const sold = lines.map((line) => ({ line, taxRate: rateOf(line, order) ?? 0 }));
+  const discount = mixedDiscounts(difference, { sold, listed, order }) ?? differenceItem(difference, listed, order);
+  const items = [
+    ...listed,
+    ...(discount ?? []),
+    ...paidElsewhere(total - claim - refunded, order, listed),
+    ...refundItem(refunded, listed),
+  ];
   return {
     items,
     lines: items.map((_, index) => lines[index]?.id ?? null),
@@ -114,6 +125,14 @@ export function totalWithTax(items: readonly Item[]): number {
   }, 0);
 }
 
+type Sale = { readonly sold: readonly Sold[]; readonly listed: readonly Item[]; readonly order: ShopifyOrder };
+
+/** Where an order has several rates, each bears the discounts of its own goods. */
+function mixedDiscounts(difference: number, { sold, listed, order }: Sale): Item[] | undefined {
+  const isMixed = new Set(listed.map(({ taxRate }) => taxRate)).size > 1;
+  return isMixed && order.taxesIncluded && difference < 0 ? discountsByRate(sold, -difference) : undefined;
+}
+
 /**
  * The line that makes up for the difference to Shopify's total: what is missing was a discount. Shopify
  * rounds tax per line and the service per rate, so a few yen either way are rounding; more is not.
@@ -132,6 +151,11 @@ function paidElsewhere(paid: number, order: ShopifyOrder, listed: readonly Item[
   const hasGiftCard = order.transactions.some(({ gateway, status }) => gateway === 'gift_card' && status === 'SUCCESS');
   const name = hasGiftCard ? 'ギフトカードご利用分' : '他のお支払い方法でのお支払い分';
   return [{ name, quantity: 1, unitPrice: -paid, kind: 'discount', taxRate: leadingRate(listed), taxIncluded: true }];
+}
+
+function refundItem(refunded: number, listed: readonly Item[]): Item[] {
+  if (refunded <= 0) return [];
+  return [{ name: '返金分', quantity: 1, unitPrice: -refunded, kind: 'discount', taxRate: leadingRate(listed), taxIncluded: true }];
 }
 
 /** The rate most of the order is taxed at. */

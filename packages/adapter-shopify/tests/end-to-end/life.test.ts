@@ -55,6 +55,7 @@ describe('an order’s whole life over three hosts', () => {
     const order = await come('the service knows the order', () => registered(gid));
     expect((await client.orders.get(order.id)).billedAmount).toBe(8800);
 
+    world.killAt(`POST /v1/orders/${order.id}/shipments`);
     shop.staff.fulfil(gid, { company: 'Yamato (JA)', numbers: [slipNo(1)] });
     const shipment = await come('the slip is reported', async () => (await client.orders.get(order.id)).shipments[0]);
     expect([shipment.carrier, shipment.slipNo]).toEqual(['yamato', slipNo(1)]);
@@ -69,9 +70,11 @@ describe('an order’s whole life over three hosts', () => {
     const invoice = (await client.invoices.list({ orderId: order.id }).page()).data[0];
     await client.sandbox.payAtKonbini({ invoiceId: invoice!.id, stage: 'kakuho' });
     expect((await client.orders.get(order.id)).status).toBe('completed');
-    expect([...world.killedAt()].sort()).toEqual([...writes].sort());
-    // Nothing was done twice: one order at the service, one payment in the shop.
+    expect([...world.killedAt()].sort()).toEqual([...writes, `POST /v1/orders/${order.id}/shipments`].sort());
+    // Nothing was done twice: one order at the service, one parcel, one payment in the shop. And nobody need look at it.
     expect(await ordersOf(gid)).toHaveLength(1);
+    expect((await client.orders.get(order.id)).shipments).toHaveLength(1);
+    expect(tagged(gid, 'atobarai:attention')).toBeUndefined();
   }, 240_000);
 
   it('keeps what is refused from shipping, and what is cancelled out of the service', async () => {

@@ -1,7 +1,7 @@
 import type { EmbeddedServer } from '@atobarai/sdk/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { holdsOn, hourMs } from '../support/end-of.ts';
-import { openService, openStage, slipNo } from '../support/stage.ts';
+import { openService, openStage, slipNo, type Stage, type StageOptions } from '../support/stage.ts';
 
 let service: EmbeddedServer;
 beforeAll(async () => {
@@ -111,4 +111,110 @@ describe('parcels', () => {
     expect(await stage.flags(gid)).toEqual([]);
     expect((await stage.atService(gid)).shipments).toMatchObject([{ slipNo: slipNo(9) }]);
   });
+
+  it('is billed under the number it left by: a gift that was added later and goes first takes nothing along', async () => {
+    const stage = await openStage(service);
+    const gid = stage.order({ lines: [{ quantity: 2, unitPrice: 2_000 }] });
+    await stage.settle();
+    const waiting = stage.shop.staff.split(gid);
+    stage.shop.staff.fulfil(gid, { numbers: [slipNo(10)] });
+    await stage.settle();
+    const given = addGift(stage, gid);
+    stage.shop.staff.fulfil(gid, { numbers: [slipNo(11)], fulfillmentOrderGid: given });
+    await stage.settle();
+    expect((await stage.atService(gid)).shipments.map(({ slipNo: slip }) => slip)).toEqual([slipNo(10)]);
+    expect(await stage.flags(gid)).toEqual(['parcel_not_registered']);
+    stage.shop.staff.fulfil(gid, { numbers: [slipNo(12)], fulfillmentOrderGid: waiting });
+    await stage.settle();
+    expect((await stage.atService(gid)).shipments.map(({ slipNo: slip, items }) => [slip, items])).toEqual([
+      [slipNo(10), [{ itemIndex: 0, quantity: 1 }]],
+      [slipNo(12), [{ itemIndex: 0, quantity: 1 }]],
+    ]);
+  });
 });
+
+describe('a parcel whose report was carried out, though the answer was lost', () => {
+  it('is known at the next look, and followed when its number is corrected', async () => {
+    const lost = losing(/\/shipments$/);
+    const stage = await openStage(service, { serviceThrough: lost.through });
+    const gid = stage.order();
+    await stage.settle();
+    const fulfillmentGid = stage.shop.staff.fulfil(gid, { numbers: [slipNo(13)] });
+    await stage.settle();
+    await stage.pass({ ms: 60_000 });
+    expect([lost.count(), await stage.flags(gid)]).toEqual([1, []]);
+    expect(Object.keys((await stage.record(gid)).shipments)).toEqual([fulfillmentGid]);
+    stage.shop.staff.changeTracking(gid, { fulfillmentGid, numbers: [slipNo(14)] });
+    await stage.settle();
+    expect(await slipsOf(stage, gid)).toEqual([
+      [slipNo(13), 'superseded'],
+      [slipNo(14), 'slip_registered'],
+    ]);
+  });
+
+  it('is withdrawn though its fulfilment was cancelled before the next look, and reported when it goes out again', async () => {
+    const lost = losing(/\/shipments$/, () => stage.shop.staff.cancelFulfillment(gid, fulfillmentGid));
+    const stage = await openStage(service, { serviceThrough: lost.through });
+    const gid = stage.order();
+    await stage.settle();
+    const fulfillmentGid = stage.shop.staff.fulfil(gid, { numbers: [slipNo(15)] });
+    await stage.settle();
+    await stage.pass({ ms: 60_000 });
+    expect([lost.count(), await slipsOf(stage, gid)]).toEqual([1, [[slipNo(15), 'voided']]]);
+    stage.shop.staff.fulfil(gid, { numbers: [slipNo(16)] });
+    await stage.settle();
+    expect(await slipsOf(stage, gid)).toEqual([
+      [slipNo(15), 'voided'],
+      [slipNo(16), 'slip_registered'],
+    ]);
+    expect(await stage.flags(gid)).toEqual([]);
+  });
+
+  it('is withdrawn under its latest number, though the answer to the correction was lost', async () => {
+    const lost = losing(/\/shipments\/[^/]+$/, () => stage.shop.staff.cancelFulfillment(gid, fulfillmentGid));
+    const stage = await openStage(service, { serviceThrough: lost.through });
+    const gid = stage.order();
+    await stage.settle();
+    const fulfillmentGid = stage.shop.staff.fulfil(gid, { numbers: [slipNo(17)] });
+    await stage.settle();
+    stage.shop.staff.changeTracking(gid, { fulfillmentGid, numbers: [slipNo(18)] });
+    await stage.settle();
+    await stage.pass({ ms: 60_000 });
+    expect([lost.count(), await slipsOf(stage, gid)]).toEqual([
+      1,
+      [
+        [slipNo(17), 'superseded'],
+        [slipNo(18), 'voided'],
+      ],
+    ]);
+    expect(await stage.flags(gid)).toEqual([]);
+  });
+});
+
+/** The first such call is carried out, its answer never comes, and `meanwhile` happens before the next look. */
+function losing(path: RegExp, meanwhile?: () => void) {
+  let count = 0;
+  const through: NonNullable<StageOptions['serviceThrough']> = (fetch) => async (request) => {
+    const response = await fetch(request);
+    if (count > 0 || request.method === 'GET' || !path.test(new URL(request.url).pathname)) return response;
+    count += 1;
+    meanwhile?.();
+    throw new TypeError('the connection broke');
+  };
+  return { through, count: () => count };
+}
+
+const slipsOf = async (stage: Stage, gid: string) =>
+  (await stage.atService(gid)).shipments.map(({ slipNo: slip, status }) => [slip, status]);
+
+/** Staff add a free gift by "edit order"; it waits in a fulfilment order of its own. */
+function addGift(stage: Stage, orderGid: string): string {
+  const { lines, fulfillmentOrders } = stage.inShopify(orderGid);
+  const [line] = lines;
+  if (line === undefined) throw new Error('the order has no line');
+  const gift = { ...line, gid: 'gid://shopify/LineItem/990001', title: 'おまけ', unitPrice: 0, quantity: 1, currentQuantity: 1 };
+  lines.push(gift);
+  const gid = 'gid://shopify/FulfillmentOrder/990002';
+  fulfillmentOrders.push({ gid, orderGid, standing: 'open', parts: [{ lineGid: gift.gid, quantity: 1 }], holds: [] });
+  return gid;
+}

@@ -152,6 +152,18 @@ describe('the life of an order', () => {
     expect(shownOn(stage, gid)).toEqual(['atobarai:ok', 'atobarai:attention']);
   });
 
+  it('bills food with a discount of its own at 8 %, and all else at 10 %, as the shop’s receipt has it', async () => {
+    const stage = await openStage(service);
+    const gid = stage.order({ lines: [{ quantity: 1 }, { quantity: 3, unitPrice: 1_080, taxRate: 8, discount: 240 }] });
+    await stage.settle();
+    const { status, taxSummary } = await stage.atService(gid);
+    expect(status).toBe('approved');
+    expect(taxSummary.map(({ rate, amount }) => [rate, amount])).toEqual([
+      [10, 4_800],
+      [8, 3_000],
+    ]);
+  });
+
   it('takes back what is refunded after the goods have left', async () => {
     const stage = await openStage(service, { policy: { markPaidOn: 'shipped' } });
     const gid = stage.order();
@@ -161,6 +173,41 @@ describe('the life of an order', () => {
     stage.shop.staff.editQuantity(gid, { line: 0, quantity: 1 });
     await stage.settle();
     expect(await stage.atService(gid)).toMatchObject({ billedAmount: 8_800, returnedAmount: 4_000 });
+  });
+
+  it('takes back once what is refunded without a removed line, and never pays it anew', async () => {
+    const stage = await openStage(service, { policy: { markPaidOn: 'shipped' } });
+    const gid = stage.order();
+    await stage.settle();
+    stage.shop.staff.fulfil(gid, { numbers: [slipNo(3)] });
+    await stage.settle();
+    stage.shop.staff.refund(gid, 1_000);
+    await stage.settle();
+    expect(await stage.atService(gid)).toMatchObject({ billedAmount: 8_800, returnedAmount: 1_000 });
+    stage.shop.staff.editQuantity(gid, { line: 0, quantity: 1 });
+    await stage.settle();
+    stage.shop.staff.refund(gid, 3_000);
+    await stage.settle();
+    expect(await stage.atService(gid)).toMatchObject({ billedAmount: 8_800, returnedAmount: 4_000 });
+    expect(stage.inShopify(gid).transactions.map(({ kind, amount }) => [kind, amount])).toEqual([
+      ['SALE', 8_800],
+      ['REFUND', 1_000],
+      ['REFUND', 3_000],
+    ]);
+    expect(await stage.flags(gid)).toEqual([]);
+  });
+
+  it('is cancelled when all of it is refunded, and lowered when some of it is before the goods leave', async () => {
+    const stage = await openStage(service, { policy: { markPaidOn: 'approved' } });
+    const gid = stage.order();
+    await stage.settle();
+    stage.shop.staff.refund(gid, 1_000);
+    await stage.settle();
+    expect(await stage.atService(gid)).toMatchObject({ status: 'approved', billedAmount: 7_800, returnedAmount: 0 });
+    stage.shop.staff.refund(gid, 7_800);
+    await stage.settle();
+    expect(await stage.atService(gid)).toMatchObject({ status: 'cancelled' });
+    expect(await stage.flags(gid)).toEqual([]);
   });
 
   it('registers another address as another order, kept only because it is approved', async () => {

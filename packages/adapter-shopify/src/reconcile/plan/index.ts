@@ -1,6 +1,7 @@
 import type { OrderFacts, OrderState, Plan, Policy } from '../model.ts';
 import { cancel, overCredits } from './cancel.ts';
-import { isWanted } from './claimed.ts';
+import { isWanted, type Registered } from './claimed.ts';
+import { foundShipments } from './found-shipments.ts';
 import { holdsPart } from './holds.ts';
 import { marksPart } from './marks.ts';
 import { nothing, type Part, part, together } from './part.ts';
@@ -31,13 +32,18 @@ function deedsOf(facts: OrderFacts, policy: Policy): Part[] {
   const holds = holdsPart(facts, policy);
   const { shopify, atobarai } = facts;
   if (shopify === null || atobarai === null) return [holds, transactionPart(facts, policy)];
-  const registered = { ...facts, shopify, atobarai };
+  const shipments = foundShipments({ ...facts, shopify, atobarai });
+  const registered = { ...facts, shopify, atobarai, record: { ...facts.record, shipments } };
+  return [part({ record: { shipments } }), holds, ...registeredDeeds(registered, policy)];
+}
+
+function registeredDeeds(registered: Registered, policy: Policy): Part[] {
   const withdrawals = withdrawalsPart(registered);
-  if (withdrawals.actions.length > 0) return [holds, withdrawals];
-  const transaction = transactionPart(facts, policy);
+  if (withdrawals.actions.length > 0) return [withdrawals];
+  const transaction = transactionPart(registered, policy);
   // What follows rests on what the service has accepted: first the one, then the other.
-  if (transaction.actions.length > 0) return [holds, withdrawals, transaction];
-  return [holds, withdrawals, transaction, shipmentsPart(registered), paymentPart(registered, policy), rejectionPart(registered, policy)];
+  if (transaction.actions.length > 0) return [withdrawals, transaction];
+  return [withdrawals, transaction, shipmentsPart(registered), paymentPart(registered, policy), rejectionPart(registered, policy)];
 }
 
 function stateOf(facts: OrderFacts): OrderState {

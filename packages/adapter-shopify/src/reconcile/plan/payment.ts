@@ -1,6 +1,6 @@
 import type { Order } from '@atobarai/sdk';
 import { digestOf } from '../digest.ts';
-import type { Policy } from '../model.ts';
+import type { ClaimMoney, Policy } from '../model.ts';
 import { ask, flagged, nothing, type Part } from './part.ts';
 import { collected, type Registered } from './claimed.ts';
 
@@ -15,14 +15,23 @@ const reached: Readonly<Record<Policy['markPaidOn'], (order: Order) => boolean>>
 /** Marks the Shopify order as paid, once and for just what we collect. */
 export function paymentPart(facts: Registered, policy: Policy): Part {
   const { shopify, atobarai } = facts;
-  const { claim, cancelledAt, pendingSale, canMarkAsPaid } = shopify;
+  const { claim, cancelledAt, canMarkAsPaid } = shopify;
   if (cancelledAt !== null || claim.kind !== 'ready' || claim.money.outstanding <= 0) return nothing;
+  const { outstanding, claim: amount, captured, refunded } = claim.money;
+  // All of it was marked as paid once: what Shopify awaits again can only be a refund, and paying that would undo it.
+  if (captured >= amount + refunded) return flagged({ code: 'refund_to_review', values: { outstanding } });
   // What the two sides do not agree on is settled first.
-  if (!reached[policy.markPaidOn](atobarai) || collected(atobarai) !== claim.money.claim) return nothing;
-  const { outstanding, claim: amount } = claim.money;
-  const asked = { slot: 'mark_paid', digest: digestOf({ outstanding, amount }) };
+  if (!reached[policy.markPaidOn](atobarai) || collected(atobarai) !== amount) return nothing;
   // Whatever is outstanding is ours: the whole order is paid. Else only our part of it is.
-  if (canMarkAsPaid && outstanding <= amount) return ask(facts, { do: 'mark_paid', ...asked });
+  const isAll = canMarkAsPaid && outstanding <= amount;
+  return isAll ? ask(facts, { do: 'mark_paid', ...askedOf(claim.money) }) : capture(facts, claim.money);
+}
+
+const askedOf = ({ outstanding, claim }: ClaimMoney) => ({ slot: 'mark_paid', digest: digestOf({ outstanding, amount: claim }) });
+
+function capture(facts: Registered, money: ClaimMoney): Part {
+  const { outstanding, claim: amount } = money;
+  const { pendingSale } = facts.shopify;
   if (pendingSale === null) return outstanding <= amount ? flagged({ code: 'mark_paid_refused', values: { outstanding } }) : nothing;
-  return ask(facts, { do: 'capture', ...asked, parentGid: pendingSale.gid, amount: Math.min(amount, pendingSale.amount) });
+  return ask(facts, { do: 'capture', ...askedOf(money), parentGid: pendingSale.gid, amount: Math.min(amount, pendingSale.amount) });
 }

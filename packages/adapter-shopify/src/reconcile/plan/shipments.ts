@@ -1,4 +1,4 @@
-import type { Order } from '@atobarai/sdk';
+import type { Order, Shipment } from '@atobarai/sdk';
 import type { RegisterShipment } from '@atobarai/sdk/contract';
 import { digestOf, shipKey } from '../digest.ts';
 import type { FulfillmentFacts, OrderRecord, ReportedShipment, ShopifyFacts, SlipReading } from '../model.ts';
@@ -22,7 +22,7 @@ export function shipmentsPart(facts: Registered): Part {
   return together(...reports.filter(({ actions }, index) => actions.length === 0 || index === first));
 }
 
-function byTime(one: FulfillmentFacts, other: FulfillmentFacts): number {
+export function byTime(one: FulfillmentFacts, other: FulfillmentFacts): number {
   const order = Date.parse(one.shippedAt) - Date.parse(other.shippedAt);
   return order === 0 ? (one.gid < other.gid ? -1 : 1) : order;
 }
@@ -54,6 +54,8 @@ function report(facts: Registered, { gid, lines, shippedAt }: FulfillmentFacts, 
   const { record, atobarai } = facts;
   const items = itemsOf(lines, record, atobarai);
   const { carrier, serviceLevel, slipNo } = slip;
+  // A gift that came later, or goods sent twice: its number is of nothing the buyer is billed for.
+  if (items?.length === 0) return flagged({ code: 'parcel_not_registered', values: { slipNo } });
   return ask(facts, {
     do: 'report_shipment',
     slot: `ship:${gid}`,
@@ -102,11 +104,11 @@ function withdrawal(facts: Registered, fulfillmentGid: string, shipmentId: strin
   });
 }
 
-/** The parcel's lines as the service numbers them; undefined for everything that is left. */
+/** The parcel's lines as the service numbers them; undefined for everything that is left, where nobody knows them. */
 function itemsOf(lines: FulfillmentFacts['lines'], record: OrderRecord, order: Order): RegisterShipment['items'] {
   if (lines === null || record.registered === null) return undefined;
-  const left = leftOf(record.registered.quantities, order);
-  const items = lines.flatMap(({ lineGid, quantity }) => {
+  const left = leftOf(record.registered.quantities, reportedIn(order, record));
+  return lines.flatMap(({ lineGid, quantity }) => {
     let open = quantity;
     return (record.registered?.lines ?? []).flatMap((gid, itemIndex) => {
       const take = gid === lineGid ? Math.min(open, left[itemIndex] ?? 0) : 0;
@@ -116,15 +118,19 @@ function itemsOf(lines: FulfillmentFacts['lines'], record: OrderRecord, order: O
       return [{ itemIndex, quantity: take }];
     });
   });
-  return items.length === 0 ? undefined : items;
 }
 
-function leftOf(quantities: readonly number[], { shipments }: Order): number[] {
+/** Only what is known to be another parcel: the same key must carry the same body when its answer was lost. */
+function reportedIn({ shipments }: Order, record: OrderRecord): Shipment[] {
+  const known = new Set(Object.values(record.shipments).map(({ shipmentId }) => shipmentId));
+  return shipments.filter((shipment) => isStanding(shipment) && known.has(shipment.id));
+}
+
+export const isStanding = ({ status }: Shipment): boolean => status !== 'voided' && status !== 'superseded';
+
+function leftOf(quantities: readonly number[], shipments: readonly Shipment[]): number[] {
   const left = [...quantities];
-  for (const { status, items } of shipments) {
-    if (status === 'voided' || status === 'superseded') continue;
-    for (const { itemIndex, quantity } of items) left[itemIndex] = (left[itemIndex] ?? 0) - quantity;
-  }
+  for (const { itemIndex, quantity } of shipments.flatMap(({ items }) => items)) left[itemIndex] = (left[itemIndex] ?? 0) - quantity;
   return left;
 }
 

@@ -1,5 +1,5 @@
 import type { Action, OrderRecord, ServiceAction } from '../model.ts';
-import { standingOrder, type World } from './simulated-world.fixture.ts';
+import { outstandingIn, standingOrder, type World } from './simulated-world.fixture.ts';
 
 /** Carries out one action as the service and Shopify would; a repeat under one key changes nothing. */
 export function carryOut(world: World, action: Action): void {
@@ -20,7 +20,7 @@ export function carryOut(world: World, action: Action): void {
       );
       return;
     case 'mark_paid':
-      world.outstanding = 0;
+      world.captured += outstandingIn(world);
       return;
     case 'write_tags':
       world.tags = [...new Set([...world.tags.filter((tag) => !action.remove.includes(tag)), ...action.add])];

@@ -12,7 +12,8 @@ const createdAt = '2026-11-20T01:00:00.000Z';
 export type World = {
   amount: number;
   cancelledAt: string | null;
-  outstanding: number;
+  /** Marked as paid. */
+  captured: number;
   fulfillmentOrders: FulfillmentOrderFacts[];
   fulfillments: FulfillmentFacts[];
   tags: string[];
@@ -37,7 +38,7 @@ export function newWorld(given: Partial<Pick<World, 'amount' | 'screening' | 'ca
     cap,
     policy: { ...safePolicy, ...policy },
     cancelledAt: null,
-    outstanding: amount,
+    captured: 0,
     fulfillmentOrders: [],
     fulfillments: [],
     tags: [],
@@ -69,7 +70,6 @@ export function happen(world: World, change: Change): void {
       return;
     case 'edit':
       if (world.cancelledAt !== null) return;
-      world.outstanding = Math.max(0, world.outstanding + change.amount - world.amount);
       world.amount = change.amount;
       return;
     case 'ship':
@@ -102,6 +102,10 @@ export function happen(world: World, change: Change): void {
   }
 }
 
+export function outstandingIn({ amount, captured }: World): number {
+  return Math.max(0, amount - captured);
+}
+
 function parcelOf(number: number): FulfillmentFacts {
   const slip = { kind: 'slip', carrier: 'yamato', serviceLevel: 'parcel', slipNo: `slip-${number}`, more: [] } as const;
   return { gid: `ful-${number}`, stands: true, shippedAt: createdAt, deliveredAt: null, slip, lines: null };
@@ -131,8 +135,9 @@ export function factsOf(world: World): OrderFacts {
 }
 
 function shopifyOf(world: World): ShopifyFacts {
-  const { amount, outstanding, cancelledAt } = world;
-  const money = { claim: amount, outstanding, refunded: 0 };
+  const { amount, cancelledAt, captured } = world;
+  const outstanding = outstandingIn(world);
+  const money = { claim: amount, outstanding, captured, refunded: 0 };
   const items = [{ name: '急須', quantity: 1, unitPrice: amount, taxRate: 10 }];
   const address = { prefecture: '東京都', city: '渋谷区', line1: '神宮前1-1' };
   const buyer = { kind: 'consumer', name: '見本 太郎', postalCode: '1500001', address, phone: '09012345678' } as const;

@@ -132,6 +132,27 @@ export const orderProofs: Proofs = {
     shop.staff.refund(gid, 1000);
     expect(shop.webhooks.pending().filter(({ topic }) => topic === 'refunds/create')).toHaveLength(1);
   },
+  'refund-is-no-debt': async () => {
+    const { shop, admin, routed } = await openShop();
+    const [given, returned] = [routed(), routed()];
+    for (const gid of [given, returned]) shop.staff.markPaid(gid);
+    shop.staff.editQuantity(returned, { line: 0, quantity: 1 });
+    for (const gid of [given, returned]) shop.staff.refund(gid, 4000);
+    for (const [gid, total] of [
+      [given, '8800.0'],
+      [returned, '4800.0'],
+    ] as const) {
+      expect((await admin.order(gid))?.order).toMatchObject({
+        canMarkAsPaid: false,
+        currentTotalPriceSet: { shopMoney: { amount: total } },
+        totalOutstandingSet: { shopMoney: { amount: '0.0' } },
+        transactions: [
+          { kind: 'SALE', status: 'SUCCESS' },
+          { kind: 'REFUND', status: 'SUCCESS', amountSet: { shopMoney: { amount: '4000.0' } } },
+        ],
+      });
+    }
+  },
   'yen-forms': async () => {
     const { shop, admin, routed } = await openShop();
     const gid = routed();

@@ -34,8 +34,10 @@ export function refunded(order: FakeOrder): number {
   return order.refunds.reduce((sum, { amount }) => sum + amount, 0);
 }
 
+/** What was refunded beyond what the shop owed back is a gift to the buyer, who does not owe it again. */
 export function outstanding(order: FakeOrder): number {
-  return order.cancelledAt === null ? currentTotal(order) - received(order) + refunded(order) : 0;
+  const beyond = order.refunds.reduce((sum, refund) => sum + refund.beyond, 0);
+  return order.cancelledAt === null ? currentTotal(order) - received(order) + refunded(order) - beyond : 0;
 }
 
 export function financialStatus(order: FakeOrder): string {

@@ -75,7 +75,13 @@ export type FakeFulfillment = {
   readonly parts: readonly FakePart[];
 };
 
-export type FakeRefund = { readonly gid: string; readonly createdAt: string; readonly amount: number };
+export type FakeRefund = {
+  readonly gid: string;
+  readonly createdAt: string;
+  readonly amount: number;
+  /** The part of it that no removed line explains: Shopify's order adjustment. */
+  readonly beyond: number;
+};
 
 export type FakeOrder = {
   readonly gid: string;

@@ -140,8 +140,18 @@ function editQuantity(world: World, gid: string, { line, quantity }: { readonly 
 function refund(world: World, gid: string, amount: number): void {
   const order = orderOf(world, gid);
   if (received(order) - refunded(order) < amount) refuse('only money received can be refunded (shopify.md 1.6).');
-  const made = { gid: world.gid('Refund'), createdAt: instant(world), amount };
+  const at = instant(world);
+  const made = { gid: world.gid('Refund'), createdAt: at, amount, beyond: Math.max(0, amount - Math.max(0, -outstanding(order))) };
+  const paid = order.transactions.findLast(({ kind, status }) => kind !== 'REFUND' && status === 'SUCCESS') ?? refuse('nothing was paid.');
   order.refunds.push(made);
+  order.transactions.push({
+    ...paid,
+    gid: world.gid('OrderTransaction'),
+    kind: 'REFUND',
+    amount,
+    processedAt: at,
+    parentGid: paid.gid,
+  });
   updated(world, order);
   world.emit('refunds/create', refundPayload(order, made));
 }
