@@ -40,3 +40,17 @@ describe('an order that was marked as paid', () => {
     expect([next.actions.filter((one) => 'key' in one), next.flags]).toEqual([[], []]);
   });
 });
+
+it('what the service does not collect any more is not marked as paid, whatever was paid out for it once', () => {
+  const world = newWorld();
+  happen(world, { what: 'route' });
+  happen(world, { what: 'ship' });
+  settle(world, { carryOut });
+  happen(world, { what: 'edit', amount: 0 });
+  happen(world, { what: 'pay_out' });
+  settle(world, { carryOut });
+  happen(world, { what: 'edit', amount: 8_800 });
+  settle(world, { carryOut });
+  expect(world.done.map((action) => action.do)).toEqual(expect.arrayContaining(['cancel_transaction']));
+  expect([world.captured, world.record.flags.map(({ code }) => code)]).toEqual([0, ['transaction_cancelled_elsewhere']]);
+});

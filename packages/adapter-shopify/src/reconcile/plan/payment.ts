@@ -1,6 +1,7 @@
 import type { Order } from '@atobarai/sdk';
 import { digestOf } from '../digest.ts';
 import type { ClaimMoney, Policy } from '../model.ts';
+import { overCredits } from './cancel.ts';
 import { ask, flagged, nothing, type Part } from './part.ts';
 import { collected, type Registered } from './claimed.ts';
 
@@ -15,6 +16,8 @@ const reached: Readonly<Record<Policy['markPaidOn'], (order: Order) => boolean>>
 /** Marks the Shopify order as paid, once and for just what we collect. */
 export function paymentPart(facts: Registered, policy: Policy): Part {
   const { shopify, atobarai } = facts;
+  // What the service does not collect any more is not paid, whatever was paid out for it once.
+  if (overCredits.has(atobarai.axes.credit)) return nothing;
   const { claim, cancelledAt, canMarkAsPaid } = shopify;
   if (cancelledAt !== null || claim.kind !== 'ready' || claim.money.outstanding <= 0) return nothing;
   const { outstanding, claim: amount, captured, refunded } = claim.money;
