@@ -6,6 +6,7 @@ export type PlanRow = {
   readonly merchant_id: string;
   readonly invoice_id: string;
   readonly order_id: string;
+  /** The last day on which a payment is in time: the steps are counted from it. */
   readonly due_on: LocalDate;
   readonly step: number;
   readonly next_at: Instant | null;
