@@ -84,7 +84,7 @@ export type App = {
 
 /** Work that business time brings, in the order in which a day is worked when moments coincide. */
 const dueTasks: readonly DueTask[] = [
-  ...orderTasks,
+  ...orderTasks(standingParcels),
   ...invoiceTasks,
   ...paymentTasks,
   ...payoutTasks,

@@ -4,12 +4,14 @@ import {
   creditInvoices,
   dropInvoices,
   followSlips,
+  freeRest,
   holdBackInvoices,
   scheduleInvoices,
 } from './modules/invoicing/index.ts';
 import { endDunning, pauseDunning, planDunning, renewDunning, restDunning, resumeDunning } from './modules/dunning/index.ts';
 import { chargeInvoiceFee, makeEligible, reverseAdvances } from './modules/payouts/index.ts';
 import { refundAdjusted, refundBuyers } from './modules/payments/index.ts';
+import { settleFulfilment } from './modules/shipments/index.ts';
 import type { Flow } from './platform/units.ts';
 
 /**
@@ -35,6 +37,7 @@ export const flow: Flow = {
   'invoice.in_collection': [endDunning],
   'invoice.written_off': [endDunning],
   'order.cancelled': [cancelInvoices, reverseAdvances, refundBuyers],
+  'order.reduced': [settleFulfilment, freeRest],
   'order.returned': [creditInvoices, reverseAdvances, refundBuyers],
   'advance.adjusted': [refundAdjusted],
 };

@@ -1,5 +1,5 @@
 import type { Recipe } from './recipe.ts';
-import { invoiced, itemsOf, newOrder, pay, register, type Stage, shipped } from './stage.ts';
+import { invoiced, itemsOf, newOrder, pay, register, ship, shipped, type Stage } from './stage.ts';
 
 const registering = (buyer: string, ja: string, en: string): Recipe => ({
   about: { ja: `注文を登録する(${ja})`, en: `registers an order (${en})` },
@@ -75,6 +75,18 @@ export const orderRecipes = {
       const { id, expiresAt } = await register(stage);
       if (expiresAt !== null) await stage.client.sandbox.advance({ to: expiresAt }, { signal: stage.signal });
       return { orderId: id };
+    },
+  },
+  'order.reduced': {
+    about: { ja: '2個のうち1個を出荷し、残りを取りやめる', en: 'ships one of two and leaves out the other' },
+    async play(stage) {
+      const order = await newOrder(stage, 'approve');
+      const half = order.billedAmount / 2;
+      const twoOfIt = { ...order, items: [{ name: '見本の品', quantity: 2, unitPrice: half, taxRate: 10 }] };
+      const { id: orderId } = await stage.client.orders.register(twoOfIt, { signal: stage.signal });
+      const { id: shipmentId } = await ship(stage, orderId, [{ itemIndex: 0, quantity: 1 }]);
+      await stage.client.orders.returnItems(orderId, { amount: half, reason: 'buyer_cancel' }, { signal: stage.signal });
+      return { orderId, shipmentId };
     },
   },
   'order.returned': {

@@ -8,6 +8,7 @@ import {
   type OperatorClient,
   type OrderSummary,
   type RegisterOrder,
+  type RegisterShipment,
   type Shipment,
 } from '@atobarai/sdk';
 import { CommandError, exitCodes } from '../model.ts';
@@ -75,11 +76,11 @@ export function slipNumber(): string {
   return `${body}${Number(body) % 7}`;
 }
 
-export async function ship({ client, signal }: Stage, orderId: string): Promise<Shipment> {
+export async function ship({ client, signal }: Stage, orderId: string, items?: RegisterShipment['items']): Promise<Shipment> {
   const { now } = await client.sandbox.clock({ signal });
   return client.shipments.register(
     orderId,
-    { carrier: 'yamato', serviceLevel: 'parcel', slipNo: slipNumber(), shippedAt: now },
+    { carrier: 'yamato', serviceLevel: 'parcel', slipNo: slipNumber(), shippedAt: now, items },
     { signal },
   );
 }

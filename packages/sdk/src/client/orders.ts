@@ -81,8 +81,10 @@ export type Orders = {
    */
   readonly replace: (id: string, replacement: ReplaceOrder, options?: CallOptions) => Promise<OrderSummary>;
   /**
-   * Registers that goods came back, by lines or by an amount in yen with tax. Pass an `idempotencyKey` made
-   * from your own number of the return: repeated by another key, it is a second return and credited again.
+   * Registers that goods came back, by lines or by an amount in yen with tax. Of an order that has left in part,
+   * what is still to leave can be taken off in the same way, and an amount comes off that first unless a parcel is
+   * named. Pass an `idempotencyKey` made from your own number of the return: repeated by another key, it is a second
+   * return and credited again.
    */
   readonly returnItems: (id: string, returned: ReturnItems, options?: CallOptions) => Promise<OrderSummary>;
   /** Lists what happened to an order, in sequence. */

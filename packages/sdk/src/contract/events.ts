@@ -17,6 +17,7 @@ export const eventTypes = [
   'order.cancel_requested',
   'order.return_requested',
   'order.expired',
+  'order.reduced',
   'order.returned',
   'order.replaced',
   'shipment.registered',

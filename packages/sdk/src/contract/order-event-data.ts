@@ -55,6 +55,17 @@ export const orderEventData = {
   'order.cancel_requested': named('OrderCancelRequestedData', z.object(reversal)),
   'order.return_requested': named('OrderReturnRequestedData', z.object(amountBack)),
   'order.expired': named('OrderExpiredData', z.object({})),
+  'order.reduced': named(
+    'OrderReducedData',
+    z.object({
+      /** What is not to be billed any more. */
+      amount: Yen,
+      /** Lines that are not to leave any more; none where an amount alone was named. */
+      items: z.array(z.object({ itemIndex: z.int(), quantity: z.int() })),
+      reason: z.nullable(oneOf(cancelReasons)),
+      by: oneOf(['merchant', 'operator', 'time_out']),
+    }),
+  ),
   'order.returned': named(
     'OrderReturnedData',
     z.object({

@@ -198,10 +198,14 @@ export const ReplaceOrder = named(
 export const ReturnItems = named(
   'ReturnItems',
   z.strictObject({
-    /** Which lines came back; `itemIndex` counts the order's items from 0. Either this or `amount`. */
+    /**
+     * Which lines came back, or will not leave any more; `itemIndex` counts the order's items from 0. What left
+     * comes back first. Either this or `amount`.
+     */
     items: z.optional(listOf(z.strictObject({ itemIndex: z.int().check(z.minimum(0)), quantity: z.int().check(z.minimum(1)) }), 100)),
-    /** Yen with tax that the buyer need not pay. Either this or `items`. */
+    /** Yen with tax that the buyer need not pay. Without `shipmentId` it comes off what has not left yet, first. Either this or `items`. */
     amount: z.optional(PositiveYen),
+    /** The parcel that it is credited on. */
     shipmentId: z.optional(text(60)),
     reason: oneOf(cancelReasons),
     refundBy: z.optional(oneOf(refundParties)),

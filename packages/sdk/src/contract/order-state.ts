@@ -126,10 +126,10 @@ const summary = {
   approvedAmount: Yen,
   /** Yen without tax the buyer may still owe; null where no cap applies. Never show it to a stranger. */
   openFrameLeft: z.nullable(Yen),
-  /** Yen with tax taken off by returns. */
+  /** Yen with tax taken off: goods that came back, and what did not leave any more once a parcel had left. */
   returnedAmount: Yen,
   taxSummary: z.array(TaxTotal),
-  /** Until when it must be shipped, or mended when on hold. */
+  /** Until when it must be shipped, also what is left of it, or mended when on hold. */
   expiresAt: z.nullable(Instant),
   /** By when a person will have decided. */
   expectedBy: z.nullable(Instant),

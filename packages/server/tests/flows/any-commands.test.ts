@@ -141,16 +141,18 @@ const oddities = `
   select 'holds a frame although it is over or paid' as oddity, id from orders
     where held_net > 0 and (credit in ('cancelled', 'expired', 'rejected') or billing = 'paid')
   union all
-  select format('holds %s of a frame, and %s are open or not billed yet', held_net, owed), id from (
-    select o.id, o.held_net, (o.content->>'netAmount')::bigint - coalesce(sum(i.net_amount) filter (where
-        i.status not in ('dropped', 'cancelled') or i.credited = i.amount), 0) + coalesce(sum(i.net_amount -
+  select case when due_at is null and rest > 0 then 'holds a frame and waits for nothing' else format('holds %s of a frame, of which %s for what is not billed yet, and that is at most %s', held_net, unbilled, most) end, id from (
+    select o.id, o.credit, o.due_at, o.held_net, coalesce((o.content->'takenOff'->>'amount')::bigint, 0) as taken_off,
+      (o.content->>'netAmount')::bigint - coalesce(sum(i.net_amount) filter (where i.status not in ('dropped', 'cancelled') or i.credited = i.amount), 0) as most,
+      o.billed_amount - coalesce((o.content->'takenOff'->>'amount')::bigint, 0)
+        - coalesce(sum(i.amount) filter (where i.status not in ('dropped', 'cancelled') or i.credited = i.amount), 0) as rest,
+      o.held_net - coalesce(sum(i.net_amount -
         (select coalesce(sum(greatest(0, (c ->> 'amount')::bigint - (c ->> 'tax')::bigint)), 0) from jsonb_array_elements(i.credited_tax) c))
-        filter (where i.status in ('scheduled', 'issued', 'partially_paid', 'in_collection', 'written_off')), 0) as owed
+        filter (where i.status in ('scheduled', 'issued', 'partially_paid', 'in_collection', 'written_off')), 0) as unbilled
       from orders o left join invoices i on i.order_id = o.id
       where o.credit in ('approved', 'on_hold', 'manual_review') and o.buyer_kind = 'consumer' group by o.merchant_id, o.mode, o.id) frames
-    where held_net <> owed
-  union all
-  select 'holds a frame and waits for nothing', id from orders where held_net > 0 and credit = 'approved' and fulfilment = 'none' and due_at is null
+    where (taken_off = 0 and unbilled <> most) or unbilled not between -9 and greatest(9, most) or (rest = 0 and unbilled > 9)
+      or (rest > 0 and credit = 'approved' and due_at is null)
   union all
   select 'is written to although nothing is owed', p.invoice_id from dunning_plans p join invoices i on i.id = p.invoice_id
     where p.next_at is not null and i.status not in ('issued', 'partially_paid')

@@ -34,8 +34,8 @@ describeBothEngines('commands that meet an order in an odd state', (open) => {
 
   it('SF-33: only what was billed can come back', async () => {
     const { id } = await life.order();
-    await life.ship(id, { items: [{ itemIndex: 0, quantity: 1 }] });
-    const reply = await send(`/v1/orders/${id}/returns`, { amount: 8_000, reason: 'returned' });
+    const { id: shipmentId } = await life.ship(id, { items: [{ itemIndex: 0, quantity: 1 }] });
+    const reply = await send(`/v1/orders/${id}/returns`, { amount: 8_000, shipmentId, reason: 'returned' });
     expect(reply.json).toMatchObject({ status: 422, code: 'amount_mismatch', fields: [{ path: 'amount' }] });
     expect(await life.read(id)).toMatchObject({ returnedAmount: 0 });
   });

@@ -7,6 +7,7 @@ import { importTasks } from '../../src/modules/imports/index.ts';
 import { invoiceTasks } from '../../src/modules/invoicing/index.ts';
 import { orderTasks } from '../../src/modules/orders/index.ts';
 import { paymentTasks } from '../../src/modules/payments/index.ts';
+import { standingParcels } from '../../src/modules/shipments/index.ts';
 import { payoutTasks } from '../../src/modules/payouts/index.ts';
 import { adminRows, describeBothEngines, describePglite } from '../support/databases.ts';
 import { type TestApp, testApp } from '../support/app.ts';
@@ -165,7 +166,15 @@ describePglite('work that fails', (open) => {
 });
 
 describeBothEngines('every task that business time brings', (open) => {
-  const tasks = [...orderTasks, ...invoiceTasks, ...paymentTasks, ...payoutTasks, ...dunningTasks, ...importTasks, ...checkoutTasks];
+  const tasks = [
+    ...orderTasks(standingParcels),
+    ...invoiceTasks,
+    ...paymentTasks,
+    ...payoutTasks,
+    ...dunningTasks,
+    ...importTasks,
+    ...checkoutTasks,
+  ];
 
   it.each(tasks)('can be told to take few, and what to leave out: $name', async (task) => {
     const units = testUnit(await open());

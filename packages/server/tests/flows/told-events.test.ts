@@ -64,6 +64,9 @@ describePglite('what the service tells a shop', (open) => {
     const renewed = order.shipments.find((shipment) => shipment.supersedes === parcel.id);
     await life.deliver(renewed?.id ?? '', 'exception');
     await life.deliver(renewed?.id ?? '', 'returned');
+    const halved = await life.order();
+    await life.ship(halved.id, { items: [{ itemIndex: 0, quantity: 1 }] });
+    await life.post(`/v1/orders/${halved.id}/returns`, { amount: 5_500, reason: 'buyer_cancel' });
     await life.post(`/v1/orders/${id}/cancel`, { reason: 'returned' });
   }
 

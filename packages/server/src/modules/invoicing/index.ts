@@ -16,6 +16,7 @@ export {
   writeOffInvoice,
 } from './service/claim.ts';
 export { issueDueInvoices, scheduleInvoices } from './service/issue.ts';
+export { freeRest } from './service/rest.ts';
 export { dropInvoices, followSlips, holdBackInvoices } from './service/slips.ts';
 export { cancelInvoices, creditInvoices } from './service/undo.ts';
 export { findByReference, findInvoice, findInvoiceAnywhere, listInvoices, openInvoicesOfPayer } from './store.ts';

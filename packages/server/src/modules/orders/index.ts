@@ -4,17 +4,8 @@ export * from './model.ts';
 export { existing, orderInDetail, orderNow, summariesOf } from './service/read.ts';
 export { reviewRoutes } from './routes/operator.ts';
 export { type OrderParts, orderRoutes } from './routes/orders.ts';
-export {
-  cancelOrder,
-  decideReview,
-  hasPaid,
-  lapse,
-  lockAtVersion,
-  returnItems,
-  type Return,
-  type Reversal,
-  shipDeadline,
-} from './service/commands.ts';
+export { cancelOrder, decideReview, hasPaid, lapse, lockAtVersion, type Reversal, shipDeadline } from './service/commands.ts';
+export { type Return, returnItems } from './service/returns.ts';
 export {
   applyToOrders,
   findOrder,

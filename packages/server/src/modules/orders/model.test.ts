@@ -1,70 +1,5 @@
-import { orderStatuses } from '@atobarai/sdk/contract';
 import { describe, expect, it } from 'vitest';
-import { everyPlace, impossible, impossiblePlaces } from './axes.fixture.ts';
-import { type Axes, displayStatus, linesLeft, type OrderItem, perLine, type Status, travellingLines } from './model.ts';
-
-/** The list of domain.md 4.2, as it stands there: the first that fits is shown. What an axis may say is named, or any of it will do. */
-const firstThatFits: readonly (readonly [Status, { readonly [Axis in keyof Axes]?: readonly Axes[Axis][] }])[] = [
-  ['cancelled', { credit: ['cancelled'] }],
-  ['returned', { fulfilment: ['returned'] }],
-  ['written_off', { billing: ['written_off'] }],
-  ['completed', { billing: ['paid'], settlement: ['paid_out', 'adjusted'] }],
-  ['paid', { billing: ['paid'] }],
-  ['advanced', { settlement: ['paid_out', 'adjusted'] }],
-  ['delivered', { fulfilment: ['delivered'] }],
-  ['invoiced', { billing: ['issued', 'partially_paid', 'overdue', 'in_collection'] }],
-  ['shipped', { fulfilment: ['partially_shipped', 'shipped', 'partially_delivered', 'exception'] }],
-  ['approved', { credit: ['approved'] }],
-  ['on_hold', { credit: ['on_hold'] }],
-  ['manual_review', { credit: ['manual_review'] }],
-  ['screening', { credit: ['screening'] }],
-  ['rejected_billable', { credit: ['rejected_billable'] }],
-  ['rejected', { credit: ['rejected'] }],
-  ['expired', { credit: ['expired'] }],
-];
-
-function shown(axes: Axes): Status | undefined {
-  const fits = (wanted: (typeof firstThatFits)[number][1]) =>
-    Object.entries(wanted).every(([axis, values]) => (values as readonly string[]).includes(axes[axis as keyof Axes]));
-  return firstThatFits.find(([, wanted]) => fits(wanted))?.[0];
-}
-
-const place = ({ credit, fulfilment, billing, settlement }: Axes) => [credit, fulfilment, billing, settlement].join(' ');
-
-describe('the status shown for an order', () => {
-  it('4.2: is for every combination of the axes the first of the list that fits', () => {
-    expect(everyPlace).toHaveLength(8 * 7 * 9 * 5);
-    for (const axes of everyPlace) expect([place(axes), displayStatus(axes)]).toEqual([place(axes), shown(axes)]);
-  });
-
-  it('4.2: is one of those that the contract names, in its order; an order is screened as it is registered', () => {
-    expect(orderStatuses).toEqual([...firstThatFits.map(([status]) => status), 'registered']);
-  });
-
-  it('4.2: each is shown somewhere that an order can stand', () => {
-    const possible = everyPlace.filter((axes) => impossible(axes) === undefined);
-    expect(new Set(possible.map(displayStatus))).toEqual(new Set(firstThatFits.map(([status]) => status)));
-  });
-});
-
-describe('where no order can stand', () => {
-  it.each([
-    ['SF-15: nothing leaves before it is approved', 1_620],
-    ['SF-04: nothing is billed that did not leave', 320],
-    ['SF-21: nothing is advanced that did not arrive', 1_152],
-    ['4.2: nothing is owed to a shop without a bill', 56],
-    ['4.2: what is off is waited for no more', 175],
-  ])('%s: %i combinations', (why, count) => {
-    const rule = impossiblePlaces.find((each) => each.why === why);
-    expect(everyPlace.filter((axes) => rule?.holds(axes))).toHaveLength(count);
-  });
-
-  it('4.2: what has not left is neither billed nor advanced, whatever was decided', () => {
-    const idle = everyPlace.filter((axes) => impossible(axes) === undefined && axes.fulfilment === 'none');
-    expect(new Set(idle.map(({ credit }) => credit))).toEqual(new Set(everyPlace.map(({ credit }) => credit)));
-    expect(idle.map(place)).toEqual(idle.map(({ credit }) => `${credit} none none not_due`));
-  });
-});
+import { linesLeft, type OrderItem, perLine, restOf, shareOfRest, travellingLines } from './model.ts';
 
 describe('the lines of an order', () => {
   const line = (kind: OrderItem['kind'], quantity: number): OrderItem => ({
@@ -93,5 +28,58 @@ describe('the lines of an order', () => {
 
   it('a line named twice counts once, with both its quantities', () => {
     expect(perLine([of(2, 1), of(0, 1), of(2, 3)])).toEqual([of(2, 4), of(0, 1)]);
+  });
+
+  it('what was taken off before it left is not left either', () => {
+    const takenOff = { amount: 100, items: [of(0, 1)] };
+    expect(linesLeft({ ...fruit, takenOff }, [])).toEqual([of(0, 1), of(2, 1)]);
+    expect(linesLeft({ ...fruit, takenOff }, [{ items: [of(0, 1), of(2, 1)] }])).toEqual([]);
+  });
+});
+
+describe('what has not left of an order', () => {
+  const goods = (unitPrice: number, quantity: number): OrderItem => ({
+    kind: 'goods',
+    name: 'goods',
+    quantity,
+    unitPrice,
+    taxRate: 10,
+    taxIncluded: true,
+  });
+  const content = {
+    program: 'seino_like',
+    netAmount: 0,
+    payerHash: '',
+    items: [goods(1_000, 2), goods(2_000, 1), goods(0, 1)],
+    taxSummary: [],
+    buyerFee: 0,
+    invoice: { delivery: 'separate', dueDays: 14 } as const,
+    shipToCount: 0,
+  };
+  const of = (itemIndex: number, quantity: number) => ({ itemIndex, quantity });
+  const order = { content, billed_amount: 4_100 };
+
+  it('is what is in no parcel, and what no parcel took of the bill', () => {
+    expect(restOf(order, [])).toEqual({ lines: [of(0, 2), of(1, 1), of(2, 1)], amount: 4_100 });
+    expect(restOf(order, [{ items: [of(0, 2)], amount: 2_049 }])).toEqual({ lines: [of(1, 1), of(2, 1)], amount: 2_051 });
+  });
+
+  it('is less by what was taken off, by lines or by an amount', () => {
+    const taken = (amount: number, ...items: { itemIndex: number; quantity: number }[]) => ({
+      ...order,
+      content: { ...content, takenOff: { amount, items } },
+    });
+    expect(restOf(taken(1_000, of(0, 1)), [{ items: [of(0, 1)], amount: 1_000 }])).toEqual({ lines: [of(1, 1), of(2, 1)], amount: 2_100 });
+    expect(restOf(taken(600), [])).toMatchObject({ amount: 3_500 });
+  });
+
+  it('is shared by the worth of the goods, so that no part of it is more than all; the last takes what flooring left', () => {
+    const rest = restOf(order, []);
+    expect(shareOfRest(content, rest, [of(0, 1)])).toBe(1_024);
+    expect(shareOfRest(content, rest, [of(0, 2), of(1, 1)])).toBe(4_098);
+    expect(shareOfRest(content, rest, rest.lines)).toBe(4_100);
+    // A gift weighs something: alone it would divide by nothing.
+    expect(shareOfRest(content, { lines: [of(2, 1)], amount: rest.amount }, [of(2, 1)])).toBe(4_100);
+    expect(shareOfRest(content, rest, [of(2, 1)])).toBe(1);
   });
 });

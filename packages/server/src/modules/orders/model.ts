@@ -1,4 +1,5 @@
 import type { RegisterOrder } from '@atobarai/sdk/contract';
+import { scaleFloor, type Yen, yen } from '../../core/money.ts';
 import type { EventType, Unit } from '../../core/unit.ts';
 import type { Instant, LocalDate } from '../../core/time.ts';
 import type { Address } from '../buyers/model.ts';
@@ -47,27 +48,6 @@ export type Status =
   | 'rejected'
   | 'expired';
 
-/** The one word shown for an order (domain.md, Derived display status): the first that fits. */
-export function displayStatus(axes: Axes): Status {
-  const paid = axes.billing === 'paid';
-  const paidOut = axes.settlement === 'paid_out' || axes.settlement === 'adjusted';
-  if (axes.credit === 'cancelled') return 'cancelled';
-  if (axes.fulfilment === 'returned') return 'returned';
-  if (axes.billing === 'written_off') return 'written_off';
-  if (paid) return paidOut ? 'completed' : 'paid';
-  if (paidOut) return 'advanced';
-  return shippedStatus(axes) ?? axes.credit;
-}
-
-const issued: ReadonlySet<Billing> = new Set(['issued', 'partially_paid', 'overdue', 'in_collection']);
-const shipped: ReadonlySet<Fulfilment> = new Set(['partially_shipped', 'shipped', 'partially_delivered', 'exception']);
-
-function shippedStatus(axes: Axes): Status | undefined {
-  if (axes.fulfilment === 'delivered') return 'delivered';
-  if (issued.has(axes.billing)) return 'invoiced';
-  return shipped.has(axes.fulfilment) ? 'shipped' : undefined;
-}
-
 /** What a module says of an order: the axis it answers for, and what happened, in order. */
 export type OrderChange = {
   readonly merchantId: string;
@@ -115,7 +95,11 @@ export type OrderContent = {
   /** Its shop asked for more time to ship, which it may once. */
   readonly extended?: true;
   readonly sandboxReview?: 'ok' | 'ng';
+  /** What was taken off before it left: it is neither shipped nor billed any more. Its yen count among `returned_amount`, too. */
+  readonly takenOff?: TakenOff;
 };
+
+export type TakenOff = { readonly amount: number; readonly items: readonly LineQuantity[] };
 
 export type OrderItem = {
   readonly kind: 'goods' | 'shipping' | 'fee' | 'discount' | 'tax_adjust';
@@ -140,12 +124,37 @@ export function travellingLines({ items }: Pick<OrderContent, 'items'>): LineQua
   return (goods.length > 0 ? goods : lines).map(({ itemIndex, quantity }) => ({ itemIndex, quantity }));
 }
 
-/** What has not left in any of these parcels. */
-export function linesLeft(content: Pick<OrderContent, 'items'>, parcels: readonly Pick<OrderParcel, 'items'>[]): LineQuantity[] {
-  const packed = parcels.flatMap(({ items }) => items);
+/** What is still to leave: neither in one of these parcels nor taken off. */
+export function linesLeft(
+  content: Pick<OrderContent, 'items' | 'takenOff'>,
+  parcels: readonly Pick<OrderParcel, 'items'>[],
+): LineQuantity[] {
+  const gone = [...parcels.flatMap(({ items }) => items), ...(content.takenOff?.items ?? [])];
   return travellingLines(content)
-    .map(({ itemIndex, quantity }) => ({ itemIndex, quantity: quantity - quantityOf(packed, itemIndex) }))
+    .map(({ itemIndex, quantity }) => ({ itemIndex, quantity: quantity - quantityOf(gone, itemIndex) }))
     .filter(({ quantity }) => quantity > 0);
+}
+
+/** What of an order is in no parcel yet: the lines that are still to leave, and the yen that are still to be billed. */
+export type Rest = { readonly lines: readonly LineQuantity[]; readonly amount: Yen };
+
+export function restOf(
+  { content, billed_amount: billed }: Pick<OrderRow, 'content' | 'billed_amount'>,
+  parcels: readonly Pick<OrderParcel, 'items' | 'amount'>[],
+): Rest {
+  const packed = parcels.reduce((sum, parcel) => sum + parcel.amount, 0);
+  return { lines: linesLeft(content, parcels), amount: yen(billed - (content.takenOff?.amount ?? 0) - packed) };
+}
+
+/** What some of the lines that are left come to: a share of what is left by the worth of the goods, all of them all of it. */
+export function shareOfRest(content: Pick<OrderContent, 'items'>, rest: Rest, items: readonly LineQuantity[]): Yen {
+  const isAll = rest.lines.every(({ itemIndex, quantity }) => quantityOf(items, itemIndex) === quantity);
+  return isAll ? rest.amount : scaleFloor(rest.amount, worth(content, items), worth(content, rest.lines));
+}
+
+function worth({ items }: Pick<OrderContent, 'items'>, lines: readonly LineQuantity[]): number {
+  // A line that costs nothing still weighs something, or a gift alone in its parcel would divide by zero.
+  return lines.reduce((sum, { itemIndex, quantity }) => sum + Math.max(1, (items[itemIndex]?.unitPrice ?? 0) * quantity), 0);
 }
 
 /** A line named twice counts once, with both its quantities. */

@@ -2,7 +2,8 @@ import { Refused } from '../../core/result.ts';
 import type { Mode, Tx } from '../../core/database.ts';
 import type { Instant } from '../../core/time.ts';
 import type { DomainEvent, Unit } from '../../core/unit.ts';
-import { type Axes, type CreditColumns, displayStatus, type OrderChange, type OrderRow } from './model.ts';
+import { displayStatus } from './decide/status.ts';
+import type { Axes, CreditColumns, OrderChange, OrderRow } from './model.ts';
 
 type AxesRow = Axes & { merchant_id: string; id: string; sequence: number };
 

@@ -1,6 +1,6 @@
 import { type Refusal, Refused } from '../../core/result.ts';
 import type { LocalDate } from '../../core/time.ts';
-import type { Unit } from '../../core/unit.ts';
+import type { DomainEvent, Unit } from '../../core/unit.ts';
 import { applyToOrders, lockOrder, lockOrdersByShopId, type OrderChange, type OrderRow, shipDeadline } from '../orders/index.ts';
 import { counts, decideNewSlip, decideReport, decideSlip, fulfilmentOf, refusalOfVoid } from './decide/parcel.ts';
 import type { CarrierReport, ShipmentRow, SlipCommand } from './model.ts';
@@ -104,8 +104,8 @@ function registeredChange(
     merchantId: order.merchant_id,
     orderId: order.id,
     axes: { fulfilment: fulfilmentOf(order.content, shipments) },
-    // Once something has left, an approval no longer runs out.
-    set: { expiresAt: null, dueAt: null },
+    // Once all of it has left, an approval no longer runs out; until then what is left does.
+    ...(completes ? { set: { expiresAt: null, dueAt: null } } : {}),
     events: [
       {
         type: 'shipment.registered',
@@ -152,10 +152,17 @@ export async function voidShipment(unit: Unit, merchantId: string, shipmentId: s
   if (refusal) throw new Refused(refusal);
   await updateShipments(unit, [{ merchant_id: merchantId, id: shipment.id, status: 'voided' }]);
   const change = await standing(unit, order, [{ type: 'shipment.voided', data: { shipmentId: shipment.id } }]);
-  // With nothing on its way the approval runs out again, or it would hold the buyer's frame for ever.
-  const until = change.axes?.fulfilment === 'none' ? await shipDeadline(unit, merchantId) : undefined;
+  // All of it had left, and now some has not: that runs out again, or it would hold the buyer's frame for ever.
+  const until = order.expires_at === null ? await shipDeadline(unit, merchantId) : undefined;
   await applyToOrders(unit, [until === undefined ? change : { ...change, set: { expiresAt: until, dueAt: until } }]);
   return { ...shipment, status: 'voided' };
+}
+
+/** What had not left was taken off: what did leave may be all there is now. */
+export async function settleFulfilment(unit: Unit, events: readonly DomainEvent[]): Promise<void> {
+  for (const { merchantId, resource } of events) {
+    await applyToOrders(unit, [await standing(unit, await lockOrder(unit, merchantId, resource.id), [])]);
+  }
 }
 
 /** STEP7: what carriers report of parcels (着荷確認). Reports on unknown or settled parcels are refused. */

@@ -30,6 +30,8 @@ const parcel = (id: string, amount: number, items: OrderParcel['items']): OrderP
 const fruit = content(line('goods', 1_500, { quantity: 2 }), line('goods', 2_000), line('shipping', 500));
 const whole = [parcel('shp_1', 5_500, of([0, 2], 1))];
 
+type Content = Parameters<typeof decideReturn>[0]['content'];
+
 type Case = {
   readonly items?: ReturnCommand['items'];
   readonly amount?: number;
@@ -37,16 +39,20 @@ type Case = {
   readonly back?: OrderParcel['items'];
   readonly taken?: number;
 };
-const returned = (parcels: readonly OrderParcel[], { back = [], taken = 0, ...command }: Case, ordered = fruit) =>
+const decided = (parcels: readonly OrderParcel[], { back = [], taken = 0, ...command }: Case, ordered: Content = fruit) =>
   decideReturn({ content: ordered, billed_amount: 5_500, returned_amount: taken, returned_items: back }, parcels, command);
+/** What comes off of what left. */
+const returned = (...asked: Parameters<typeof decided>) => {
+  const decision = decided(...asked);
+  return 'code' in decision ? decision : decision.back;
+};
 
 describe('a return by line', () => {
   it('SF-33: is what the lines cost with tax, and remembers which are back', () => {
-    expect(returned(whole, { items: of(0) })).toEqual({
+    expect(decided(whole, { items: of(0) })).toEqual({
       amount: 1_500,
-      items: of(0),
-      shipmentId: 'shp_1',
-      rates: [{ rate: 10, amount: 1_500 }],
+      back: { amount: 1_500, items: of(0), shipmentId: 'shp_1', rates: [{ rate: 10, amount: 1_500 }] },
+      rest: null,
     });
     expect(returned(whole, { items: of(1), back: of(0), taken: 1_500 })).toMatchObject({ amount: 2_000, items: of(0, 1) });
     expect(returned(whole, { items: of(0), back: of(1), taken: 2_000 })).toMatchObject({ items: of(0, 1) });
@@ -69,10 +75,40 @@ describe('a return by line', () => {
     expect(returned(whole, command)).toEqual({ code: 'item_quantity', ...refusal });
   });
 
-  it('SF-33: is only of what left: what is still in the shop was not billed', () => {
+  it('SF-33: credits only what left: what is still in the shop was not billed, and comes off what is still to be', () => {
     const first = [parcel('shp_1', 3_300, of([0, 2]))];
-    expect(returned(first, { items: of(1) })).toMatchObject({ code: 'item_quantity', values: { left: 0 } });
-    expect(returned(first, { items: of(0) })).toMatchObject({ amount: 1_500 });
+    expect(decided(first, { items: of(0) })).toMatchObject({ amount: 1_500, back: { amount: 1_500 }, rest: null });
+    expect(decided(first, { items: of(1) })).toEqual({ amount: 2_200, back: null, rest: { amount: 2_200, items: of(1) } });
+    expect(decided(first, { items: of(1), shipmentId: 'shp_1' })).toMatchObject({ code: 'item_quantity', values: { left: 0 } });
+  });
+
+  it('SF-33: takes of a line what left first, and then what did not', () => {
+    const first = [parcel('shp_1', 1_650, of(0))];
+    expect(decided(first, { items: of(0) })).toMatchObject({ back: { amount: 1_500, items: of(0) }, rest: null });
+    // Of the 3,850 yen that are still to be billed, the apple's share beside the plums.
+    expect(decided(first, { items: of([0, 2]) })).toMatchObject({
+      amount: 3_150,
+      back: { amount: 1_500, items: of(0) },
+      rest: { amount: 1_650, items: of(0) },
+    });
+    expect(decided(first, { items: of(0), back: of(0), taken: 1_500 })).toEqual({
+      amount: 1_650,
+      back: null,
+      rest: { amount: 1_650, items: of(0) },
+    });
+    expect(decided(first, { items: of([0, 3]) })).toMatchObject({ code: 'item_quantity', values: { left: 2 } });
+  });
+
+  it('SF-33: of all that left is all that is left of its bill, when the rest was taken off', () => {
+    const reduced = { ...fruit, takenOff: { amount: 2_200, items: of(1) } };
+    const first = [parcel('shp_1', 3_300, of([0, 2]))];
+    expect(decided(first, { items: of([0, 2], 2), taken: 2_200 }, reduced)).toMatchObject({
+      amount: 3_300,
+      back: { amount: 3_300 },
+      rest: null,
+    });
+    expect(decided(first, { items: of(1), taken: 2_200 }, reduced)).toMatchObject({ code: 'item_quantity', values: { left: 0 } });
+    expect(decided(first, { items: of([0, 2]), taken: 2_200 }, reduced)).toMatchObject({ amount: 3_000 });
   });
 
   it('SF-33: of all that left is never more than its invoices: a discount is on every parcel', () => {
@@ -134,5 +170,21 @@ describe('a return by amount', () => {
     expect(returned(whole, { amount: 4_000, back: of(0), taken: 1_500 })).toEqual({ amount: 4_000, items: of(0), shipmentId: null });
     expect(returned(whole, { amount: 4_001, taken: 1_500 })).toMatchObject({ code: 'amount_mismatch', values: { difference: 1 } });
     expect(returned(whole, {})).toMatchObject({ code: 'required', path: 'items' });
+  });
+
+  it('comes off what has not left first, and only what is more than that off what did', () => {
+    const first = [parcel('shp_1', 3_300, of([0, 2]))];
+    expect(decided(first, { amount: 2_000 })).toEqual({ amount: 2_000, back: null, rest: { amount: 2_000, items: [] } });
+    expect(decided(first, { amount: 2_200 })).toMatchObject({ back: null, rest: { amount: 2_200 } });
+    expect(decided(first, { amount: 2_500 })).toEqual({
+      amount: 2_500,
+      back: { amount: 300, items: [], shipmentId: null },
+      rest: { amount: 2_200, items: [] },
+    });
+  });
+
+  it('is credited on the parcel that is named, although something has not left', () => {
+    const first = [parcel('shp_1', 3_300, of([0, 2]))];
+    expect(decided(first, { amount: 500, shipmentId: 'shp_1' })).toMatchObject({ back: { amount: 500, shipmentId: 'shp_1' }, rest: null });
   });
 });

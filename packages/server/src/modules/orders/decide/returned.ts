@@ -1,5 +1,16 @@
 import type { Refusal } from '../../../core/result.ts';
-import { type LineQuantity, type OrderContent, type OrderParcel, type OrderRow, perLine, quantityOf, travellingLines } from '../model.ts';
+import {
+  type LineQuantity,
+  type OrderContent,
+  type OrderParcel,
+  type OrderRow,
+  perLine,
+  quantityOf,
+  restOf,
+  shareOfRest,
+  type TakenOff,
+  travellingLines,
+} from '../model.ts';
 
 export type ReturnCommand = {
   readonly amount?: number | undefined;
@@ -7,8 +18,11 @@ export type ReturnCommand = {
   readonly shipmentId?: string | null | undefined;
 };
 
+/** What comes off an order: of what left, of what had not left yet, and together. */
+export type Returned = { readonly amount: number; readonly back: Back | null; readonly rest: TakenOff | null };
+
 /** What a return takes off, with tax, of which parcel, and which lines are back by now. */
-export type Returned = {
+export type Back = {
   readonly amount: number;
   readonly items: readonly LineQuantity[];
   readonly shipmentId: string | null;
@@ -18,21 +32,46 @@ export type Returned = {
 
 type ReturnOf = Pick<OrderRow, 'content' | 'billed_amount' | 'returned_amount' | 'returned_items'>;
 
-/** SF-33, SF-47: lines come back at their price with tax, and each as often as it left and did not come back before. */
+/**
+ * SF-33, SF-47: what left comes back at its price with tax, as often as it left and did not come back
+ * before. What has not left is not billed yet: it comes off there, unless a parcel is named.
+ */
 export function decideReturn(order: ReturnOf, parcels: readonly OrderParcel[], command: ReturnCommand): Returned | Refusal {
-  const { items, shipmentId = null } = command;
+  const { items, amount, shipmentId = null } = command;
   if (items !== undefined) return returnedLines(order, parcels, { items, shipmentId });
-  if (command.amount === undefined) return { code: 'required', path: 'items' };
+  if (amount === undefined) return { code: 'required', path: 'items' };
   const left = order.billed_amount - order.returned_amount;
-  if (command.amount > left) return { code: 'amount_mismatch', path: 'amount', values: { difference: command.amount - left } };
-  return { amount: command.amount, items: order.returned_items, shipmentId };
+  if (amount > left) return { code: 'amount_mismatch', path: 'amount', values: { difference: amount - left } };
+  // Whoever names no parcel may mean goods that never left: to forgive the buyer a delivered one for them would cost the shop its price.
+  const unbilled = shipmentId === null ? Math.min(amount, restOf(order, parcels).amount) : 0;
+  return {
+    amount,
+    back: amount > unbilled ? { amount: amount - unbilled, items: order.returned_items, shipmentId } : null,
+    rest: unbilled > 0 ? { amount: unbilled, items: [] } : null,
+  };
 }
 
 type Lines = { readonly items: readonly LineQuantity[]; readonly shipmentId: string | null };
 
 function returnedLines(order: ReturnOf, parcels: readonly OrderParcel[], { items, shipmentId }: Lines): Returned | Refusal {
-  const tooMany = tooManyBack(order, parcels, items);
+  const rest = restOf(order, parcels);
+  const tooMany = tooManyBack(order, parcels, { items, open: shipmentId === null ? rest.lines : [] });
   if (tooMany) return tooMany;
+  const wanted = perLine(items);
+  const returning = withoutNone(wanted, ({ itemIndex, quantity }) => Math.min(quantity, returnable(order, parcels, itemIndex)));
+  const staying = withoutNone(wanted, ({ itemIndex, quantity }) => quantity - quantityOf(returning, itemIndex));
+  const taken = { amount: shareOfRest(order.content, rest, staying), items: staying };
+  if (returning.length === 0) return { amount: taken.amount, back: null, rest: taken };
+  const back = backOf(order, parcels, { items: returning, shipmentId });
+  if ('code' in back) return back;
+  return staying.length === 0 ? { amount: back.amount, back, rest: null } : { amount: back.amount + taken.amount, back, rest: taken };
+}
+
+function withoutNone(lines: readonly LineQuantity[], quantityNow: (line: LineQuantity) => number): LineQuantity[] {
+  return lines.map((line) => ({ itemIndex: line.itemIndex, quantity: quantityNow(line) })).filter(({ quantity }) => quantity > 0);
+}
+
+function backOf(order: ReturnOf, parcels: readonly OrderParcel[], { items, shipmentId }: Lines): Back | Refusal {
   const back = perLine([...order.returned_items, ...items]).toSorted((a, b) => a.itemIndex - b.itemIndex);
   const rates = ratesOf(order, back);
   const amount = amountOf(order, parcels, { back, total: sum(rates.map((each) => each.amount)) });
@@ -40,13 +79,20 @@ function returnedLines(order: ReturnOf, parcels: readonly OrderParcel[], { items
   return { amount, items: back, shipmentId: shipmentId ?? parcelOf(parcels, items), rates };
 }
 
-function tooManyBack(order: ReturnOf, parcels: readonly OrderParcel[], items: readonly LineQuantity[]): Refusal | undefined {
+type Asked = { readonly items: readonly LineQuantity[]; readonly open: readonly LineQuantity[] };
+
+function tooManyBack(order: ReturnOf, parcels: readonly OrderParcel[], { items, open }: Asked): Refusal | undefined {
   for (const [index, { itemIndex }] of items.entries()) {
-    const left = leftOf(order.content, parcels, itemIndex) - quantityOf(order.returned_items, itemIndex);
+    const left = returnable(order, parcels, itemIndex) + quantityOf(open, itemIndex);
     const wanted = quantityOf(items.slice(0, index + 1), itemIndex);
-    if (wanted > left) return { code: 'item_quantity', path: `items[${index}].quantity`, values: { left: Math.max(0, left) } };
+    if (wanted > left) return { code: 'item_quantity', path: `items[${index}].quantity`, values: { left } };
   }
   return undefined;
+}
+
+/** How many of a line left and are not back yet. */
+function returnable(order: ReturnOf, parcels: readonly OrderParcel[], itemIndex: number): number {
+  return Math.max(0, leftOf(order.content, parcels, itemIndex) - quantityOf(order.returned_items, itemIndex));
 }
 
 /** Only what was billed can come back. Lines know nothing of a discount: whatever all of them cost, no more than was billed is left. */
@@ -56,7 +102,7 @@ function amountOf(
   { back, total }: { readonly back: readonly LineQuantity[]; readonly total: number },
 ): number | Refusal {
   const { content } = order;
-  const left = sum(parcels.map((parcel) => parcel.amount)) - order.returned_amount;
+  const left = sum(parcels.map((parcel) => parcel.amount)) - (order.returned_amount - (content.takenOff?.amount ?? 0));
   if (isAllBack(content, back)) return left;
   const nothingLeftOut = content.items.every(
     (_, itemIndex) => !travels(content, itemIndex) || quantityOf(back, itemIndex) === leftOf(content, parcels, itemIndex),
@@ -67,7 +113,7 @@ function amountOf(
 }
 
 /** What the lines that are back now cost more than those that were back before, by tax rate. */
-function ratesOf(order: ReturnOf, back: readonly LineQuantity[]): NonNullable<Returned['rates']> {
+function ratesOf(order: ReturnOf, back: readonly LineQuantity[]): NonNullable<Back['rates']> {
   const known = back.flatMap(({ itemIndex, quantity }) => {
     const item = order.content.items[itemIndex];
     const before = quantityOf(order.returned_items, itemIndex);
@@ -77,8 +123,9 @@ function ratesOf(order: ReturnOf, back: readonly LineQuantity[]): NonNullable<Re
 }
 
 /** Every line that was charged for is back: what is left then is the discount on them, and what rounding kept. */
-function isAllBack(content: OrderContent, back: readonly LineQuantity[]): boolean {
-  return content.items.every(({ unitPrice, quantity }, itemIndex) => unitPrice < 0 || quantityOf(back, itemIndex) === quantity);
+function isAllBack({ items, takenOff }: OrderContent, back: readonly LineQuantity[]): boolean {
+  const gone = [...back, ...(takenOff?.items ?? [])];
+  return items.every(({ unitPrice, quantity }, itemIndex) => unitPrice < 0 || quantityOf(gone, itemIndex) === quantity);
 }
 
 /** The one parcel that held all these lines: what came back is credited on its invoice. */

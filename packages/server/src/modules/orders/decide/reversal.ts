@@ -38,7 +38,9 @@ export function legalCommands(order: Axes & Pick<OrderRow, 'content'>, { parcels
   if (order.credit !== 'approved') return ['cancel', 'replace'];
   const shipment = linesLeft(order.content, parcels).length > 0 ? ['registerShipment'] : [];
   if (order.billing === 'written_off') return shipment;
-  if (order.fulfilment === 'none') return [...shipment, 'amend', 'cancel', 'replace'];
+  // Its lines are what they were when some of them were taken off.
+  const amend = order.content.takenOff ? [] : ['amend'];
+  if (order.fulfilment === 'none') return [...shipment, ...amend, 'cancel', 'replace'];
   // Where the buyer has paid an operator must agree first, and a replacement is done at once or not at all.
   return [...shipment, 'returns', 'cancel', ...(hasPaid || paidStates.has(order.billing) ? [] : ['replace'])];
 }

@@ -7,7 +7,8 @@ import { noteAction } from '../../operators/index.ts';
 import type { OrderRow, ParcelsOf } from '../model.ts';
 import { reasonsOfOperator } from '../decide/operator-reasons.ts';
 import { orderSummary } from '../decide/view.ts';
-import { cancelOrder, decideReview, returnItems } from '../service/commands.ts';
+import { cancelOrder, decideReview } from '../service/commands.ts';
+import { returnItems } from '../service/returns.ts';
 import { findOrderAnywhere, listReviewsWaiting } from '../store.ts';
 
 /** What the provider's people do with orders that screening left to them. */

@@ -13,7 +13,8 @@ import { pageOf } from '../../../platform/http/page.ts';
 import { historyPage } from '../../events/index.ts';
 import type { OrderRow, ParcelsOf } from '../model.ts';
 import { existing, orderInDetail, orderNow, summariesOf } from '../service/read.ts';
-import { cancelOrder, returnItems } from '../service/commands.ts';
+import { cancelOrder } from '../service/commands.ts';
+import { returnItems } from '../service/returns.ts';
 import { listOrders } from '../store.ts';
 
 /** What the modules to the right show of an order. */

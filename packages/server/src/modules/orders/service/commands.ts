@@ -6,9 +6,9 @@ import { releaseExposure } from '../../buyers/index.ts';
 import { hasHappened } from '../../events/index.ts';
 import { settingsOn } from '../../merchants/index.ts';
 import type { Reason } from '../../screening/model.ts';
-import { decideReturn, type ReturnCommand } from '../decide/returned.ts';
-import { type Actor, type CancelReason, decideReversal, legalCommands, legalForOperators, type RefundParty } from '../decide/reversal.ts';
-import type { Credit, OrderChange, OrderRow, ParcelsOf, StoredDecision } from '../model.ts';
+import { takeOff } from '../decide/rest.ts';
+import { type Actor, type CancelReason, decideReversal, legalForOperators, type RefundParty } from '../decide/reversal.ts';
+import { type Credit, type OrderChange, type OrderRow, type ParcelsOf, restOf, type StoredDecision } from '../model.ts';
 import { applyToOrders, lockOrder } from '../store.ts';
 
 export type Reversal = {
@@ -45,39 +45,6 @@ export async function cancelOrder(unit: Unit, command: Reversal): Promise<'done'
   return 'done';
 }
 
-export type Return = Reversal & ReturnCommand;
-
-/** Takes part of an order back (返品): the buyer owes less, the merchant is advanced less (SF-47). */
-export async function returnItems(unit: Unit, command: Return): Promise<'done' | 'asked'> {
-  const order = await lockAtVersion(unit, command);
-  const circumstances = { parcels: await command.parcelsOf(unit, order), hasPaid: await hasPaid(unit, order) };
-  const decided = decideReversal(order, { ...command, ...circumstances });
-  if (decided.verdict === 'refused') throw new Refused(decided.refusal);
-  if (order.fulfilment === 'none') {
-    const legal = legalCommands(order, circumstances);
-    throw new Refused({ code: 'illegal_transition', values: { status: order.status }, legalCommands: legal });
-  }
-  const returned = decideReturn(order, circumstances.parcels, command);
-  if ('code' in returned) throw new Refused(returned);
-  const { amount, shipmentId, rates } = returned;
-  if (amount === order.billed_amount - order.returned_amount) return cancelOrder(unit, { ...command, version: undefined });
-  const { reason = null, refundBy = 'provider', by } = command;
-  const data = { amount, reason, refundBy, shipmentId, by, ...(rates ? { rates } : {}) };
-  if (decided.verdict === 'ask_operator') {
-    await applyToOrders(unit, [{ ...named(order), events: [{ type: 'order.return_requested', data }] }]);
-    return 'asked';
-  }
-  // What it frees of the buyer's frame depends on the invoices it is credited on, and so is their module's to say.
-  await applyToOrders(unit, [
-    {
-      ...named(order),
-      set: { returnedAmount: order.returned_amount + amount, returnedItems: returned.items },
-      events: [{ type: 'order.returned', data: { ...data, turn: order.sequence + 1 } }],
-    },
-  ]);
-  return 'done';
-}
-
 /** An operator's, or the sandbox's, word on an order that screening left to a person. */
 export async function decideReview(
   unit: Unit,
@@ -95,11 +62,17 @@ export async function decideReview(
   await settleCredit(unit, order, { credit: command.result, reasons: command.reasons, by: command.by });
 }
 
-/** What is over by itself: a hold nobody mended is rejected, an approval nobody shipped on expires. */
-export async function lapse(unit: Unit, order: OrderRow): Promise<void> {
+/** What is over by itself: a hold nobody mended is rejected, an approval nobody shipped on expires, and so does the part of it that did not leave. */
+export async function lapse(unit: Unit, order: OrderRow, parcelsOf: ParcelsOf): Promise<void> {
   if (order.credit === 'on_hold')
     await settleCredit(unit, order, { credit: 'rejected', reasons: order.decision?.reasons ?? [], by: 'time_out' });
   if (order.credit !== 'approved') return;
+  if (order.fulfilment !== 'none') {
+    const parcels = await parcelsOf(unit, order);
+    const { amount, lines: items } = restOf(order, parcels);
+    const why = { reason: null, by: 'time_out' } as const;
+    return applyToOrders(unit, [takeOff(order, parcels, { rest: { amount, items }, why })]);
+  }
   await releaseHeld(unit, order);
   await applyToOrders(unit, [
     { ...named(order), axes: { credit: 'expired' }, set: { heldNet: 0, dueAt: null }, events: [{ type: 'order.expired', data: {} }] },
@@ -183,6 +156,6 @@ async function releaseHeld(unit: Unit, order: OrderRow): Promise<void> {
   if (order.held_net > 0) await releaseExposure(unit, [{ keys: order.person_keys, net: yen(order.held_net) }]);
 }
 
-function named(order: OrderRow): Pick<OrderChange, 'merchantId' | 'orderId'> {
+export function named(order: OrderRow): Pick<OrderChange, 'merchantId' | 'orderId'> {
   return { merchantId: order.merchant_id, orderId: order.id };
 }

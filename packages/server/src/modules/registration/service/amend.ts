@@ -36,6 +36,7 @@ export async function amendOrder(unit: Unit, { merchantId, orderId, patch, posta
   const order = await lockAtVersion(unit, { merchantId, orderId, version: patch.version });
   const merchant = await settingsOn(unit, merchantId);
   await refuseUnlessAmendable(unit, order, { merchant, patch });
+  if (order.fulfilment !== 'none' || order.content.takenOff) return extendAlone(unit, order, merchant);
   const prepared = await prepareAmended(unit, order, { merchant, patch, postal });
   const { decision } = await screenNow(unit, order, prepared);
   if (order.credit === 'on_hold') return settleHold(unit, order, { prepared, decision, merchant });
@@ -49,12 +50,18 @@ async function refuseUnlessAmendable(
 ): Promise<void> {
   const isOnHold = order.credit === 'on_hold';
   const isSpent = isOnHold && order.amendments >= merchant.program.amendmentLimit;
-  const isAmendable = isOnHold ? !isSpent : order.credit === 'approved' && order.fulfilment === 'none';
+  const isAmendable = isOnHold ? !isSpent : order.credit === 'approved' && mayChange(order, patch);
   const path = pathsOf(patch).find((each) => (isOnHold ? !isAskedFor(order, each) : each.startsWith('buyer') || each.startsWith('shipTo')));
   if (isAmendable && path === undefined) return;
   const legal = (await legalNow(unit, order)).filter((command) => command !== 'amend' || !isSpent);
   const refusal = { code: 'illegal_transition', values: { status: order.status }, legalCommands: legal } as const;
   throw new Refused(isAmendable && path !== undefined ? { ...refusal, path } : refusal);
+}
+
+/** Until something leaves, and in part after that: what is left may get more time. Its lines stand once some were taken off. */
+function mayChange({ fulfilment, content, expires_at: expiresAt }: OrderRow, patch: AmendOrder): boolean {
+  const isWhole = fulfilment === 'none' && content.takenOff === undefined;
+  return isWhole || (expiresAt !== null && pathsOf(patch).join() === 'extendExpiry');
 }
 
 function isAskedFor({ decision }: OrderRow, path: string): boolean {
@@ -188,6 +195,19 @@ async function settleAmount(
     },
   ]);
   return more ? { result: 'approved', reasons: [] } : undefined;
+}
+
+/** More time for what is left of an order that is on its way: nothing else of it changes, and nobody is screened. */
+async function extendAlone(unit: Unit, order: OrderRow, merchant: Merchant): Promise<undefined> {
+  const { mark, deadline } = await timeToShip(unit, order, { extend: true, merchant });
+  const { billed_amount: billed } = order;
+  await applyToOrders(unit, [
+    {
+      ...named(order),
+      set: { ...deadline, content: { ...order.content, ...mark } },
+      events: [{ type: 'order.amended', data: { from: billed, to: billed } }],
+    },
+  ]);
 }
 
 const dayMs = 86_400_000;

@@ -1,6 +1,16 @@
-import { scaleFloor, yen, type Yen } from '../../../core/money.ts';
+import type { Yen } from '../../../core/money.ts';
 import type { Refusal } from '../../../core/result.ts';
-import { type Axes, type LineQuantity, linesLeft, type OrderContent, type OrderRow, perLine, travellingLines } from '../../orders/model.ts';
+import {
+  type Axes,
+  type LineQuantity,
+  linesLeft,
+  type OrderContent,
+  type OrderRow,
+  perLine,
+  quantityOf,
+  restOf,
+  shareOfRest,
+} from '../../orders/model.ts';
 import type { CarrierReport, ShipmentRow, ShipmentStatus, SlipCommand } from '../model.ts';
 import { checkSlip, type Slip } from './slip.ts';
 import type { Instant } from '../../../core/time.ts';
@@ -86,30 +96,20 @@ export function refusalOfVoid({ order, shipment }: Pick<NewSlipFacts, 'order' | 
 
 type Parcel = { readonly items: readonly LineQuantity[]; readonly amount: Yen; readonly completes: boolean };
 
-/** What is in the parcel and what it comes to: the billed amount in proportion to its goods, the last parcel takes what is left. */
+/** What is in the parcel and what it comes to: of what is still to be billed, in proportion to its goods; the last parcel takes what is left. */
 function parcelOf(order: OrderRow, shipments: SlipFacts['shipments'], wanted: readonly LineQuantity[] | undefined): Parcel | Refusal {
-  const left = linesLeft(order.content, shipments);
-  if (left.length === 0) return { code: 'illegal_transition', values: { status: order.status }, legalCommands: insteadOf(shipments) };
-  const items = wanted ? perLine(wanted) : left;
-  const over = items.findIndex((item) => item.quantity > (left.find((rest) => rest.itemIndex === item.itemIndex)?.quantity ?? 0));
+  const rest = restOf(order, shipments);
+  if (rest.lines.length === 0) return { code: 'illegal_transition', values: { status: order.status }, legalCommands: insteadOf(shipments) };
+  const items = wanted ? perLine(wanted) : rest.lines;
+  const over = items.findIndex((item) => item.quantity > quantityOf(rest.lines, item.itemIndex));
   if (over >= 0 || items.length === 0) return { code: 'item_quantity', path: `items[${Math.max(0, over)}].quantity` };
-  const completes = left.every((rest) => items.some((item) => item.itemIndex === rest.itemIndex && item.quantity === rest.quantity));
-  // What came back is credited on the invoice it was billed on; parcels add up to what was billed.
-  const owed = order.billed_amount;
-  const before = shipments.reduce((sum, shipment) => sum + shipment.amount, 0);
-  if (completes) return { items, completes, amount: yen(owed - before) };
-  const all = travellingLines(order.content);
-  return { items, completes, amount: scaleFloor(yen(owed), worth(order.content, items), worth(order.content, all)) };
+  const completes = rest.lines.every(({ itemIndex, quantity }) => quantityOf(items, itemIndex) === quantity);
+  return { items, completes, amount: shareOfRest(order.content, rest, items) };
 }
 
 /** Where all of it has left, a parcel that is not there yet may still go out again. */
 function insteadOf(shipments: SlipFacts['shipments']): string[] {
   return ['replaceSlip'].filter((command) => shipments.some(({ status }) => legalShopCommands(status).includes(command)));
-}
-
-function worth(content: OrderContent, items: readonly LineQuantity[]): number {
-  // A line that costs nothing still weighs something, or a gift alone in its parcel would divide by zero.
-  return items.reduce((sum, item) => sum + Math.max(1, (content.items[item.itemIndex]?.unitPrice ?? 0) * item.quantity), 0);
 }
 
 const transitions: Record<CarrierReport['kind'], { readonly from: readonly ShipmentStatus[]; readonly to: ShipmentStatus }> = {
