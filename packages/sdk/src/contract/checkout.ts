@@ -174,7 +174,7 @@ export const quoteCheckout = operation({
   scope: 'checkout:use',
   body: QuoteRequest,
   replies: { 200: { schema: Quote, description: { ja: '見積り', en: 'The quote' } } },
-  codes: pageCodes,
+  codes: [...pageCodes, 'amount_mismatch'],
 });
 
 export const authorizeCheckout = operation({

@@ -58,14 +58,14 @@ describe('the files of the widget', () => {
     expect((await asked(`/widget/${path}`)).status).toBe(404);
   });
 
-  it('are built when they never were, and again when the source is newer', async () => {
-    await put('src/index.ts', '');
+  it.each(['src/index.ts', 'build/bundle.ts'])('are built when they never were, and again when the source is newer: %s', async (source) => {
+    await put(source, '');
     await put('build.ts', script('one'));
     expect(await buildWidget(folder)).toBe('built');
     expect(await buildWidget(folder)).toBe('fresh');
     await put('build.ts', script('two'));
     const later = new Date(Date.now() + 60_000);
-    await utimes(join(folder, 'src/index.ts'), later, later);
+    await utimes(join(folder, source), later, later);
     expect(await buildWidget(folder)).toBe('built');
     expect(await readFile(join(folder, 'dist/atobarai-widget.js'), 'utf8')).toBe('two');
   });

@@ -61,7 +61,8 @@ export async function buildWidget(folder = widgetFolder): Promise<'built' | 'fre
   const script = join(folder, 'build.ts');
   const built = await madeAt(join(folder, 'dist/atobarai-widget.js'));
   if (!existsSync(script)) return built > 0 ? 'fresh' : 'absent';
-  if (built > (await newestIn(join(folder, 'src'))) && built > (await madeAt(script))) return 'fresh';
+  const sources = [newestIn(join(folder, 'src')), newestIn(join(folder, 'build')), madeAt(script)];
+  if (built > Math.max(...(await Promise.all(sources)))) return 'fresh';
   // In a folder of its own first: another server may be sending the old files meanwhile, or building, too.
   const made = join(folder, `.cache/build-${process.pid}`);
   const call = `import { buildWidget } from ${JSON.stringify(script)}; await buildWidget(${JSON.stringify(made)});`;
@@ -89,7 +90,7 @@ async function madeAt(path: string): Promise<number> {
 }
 
 async function newestIn(folder: string): Promise<number> {
-  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const times = await Promise.all(files.filter((file) => file.isFile()).map((file) => madeAt(join(file.parentPath, file.name))));
   return Math.max(0, ...times);
 }

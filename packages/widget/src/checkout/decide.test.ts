@@ -14,10 +14,14 @@ import {
   answered,
   outcomes,
   asked,
+  type Told,
 } from '../../tests/support/story.ts';
 import { decide } from './decide.ts';
 import type { News } from './news.ts';
 import { type Input, noInput } from './state.ts';
+
+/** How often the page was told that choice, consent or validity are others now. */
+const changes = ({ notices }: Told) => notices.filter(({ tell }) => tell === 'change').length;
 
 describe('quotes', () => {
   it('are asked for when the cart is known, and once for what does not change it', () => {
@@ -71,6 +75,15 @@ describe('quotes', () => {
       },
     );
     expect(told.state).toMatchObject({ consentedAt: null, config: { is: 'loading' }, latest: { config: 2 } });
+    // Once when it was given, once when it was no longer worth anything.
+    expect(changes(told)).toBe(2);
+  });
+
+  it('new terms take nothing from a shopper who has agreed to none', () => {
+    const answer = { ok: true, value: quoteFor(6_000, { termsVersion: '2026-10' }) } as const;
+    expect(changes(after(...loaded(), { is: 'input', input: { ...cart, amount: 6_000 } }, { is: 'quote', number: 2, answer, nowMs }))).toBe(
+      0,
+    );
   });
 });
 
@@ -88,6 +101,18 @@ describe('the list of methods', () => {
       { is: 'input', input: { ...cart, methods: [card] } },
     );
     expect(told.state.chosen).toBe(null);
+    expect(changes(told)).toBe(2);
+    // One that was not chosen may come and go.
+    const other = after(
+      { is: 'input', input: { ...cart, methods } },
+      { is: 'chosen', method: 'card' },
+      { is: 'input', input: { ...cart, methods: [card] } },
+    );
+    expect([other.state.chosen, changes(other)]).toEqual(['card', 1]);
+  });
+
+  it('a list that comes with the page is no choice that is taken back', () => {
+    expect(changes(after({ is: 'input', input: { ...cart, methods: [card] } }))).toBe(0);
   });
 
   it('what was agreed and decided is forgotten when the form is reset', () => {

@@ -31,10 +31,12 @@ const deciders: Deciders = {
     const { input: before } = state;
     const next = { ...state, input, chosen: stillChosen(state, input) };
     const connected = state.config.is !== 'none';
-    return andThen(
+    const step = andThen(
       connected && needsNewQuote(before, input) ? quoteAnew(next) : decided(next),
       sameOrder(before, input) ? (same) => decided(same) : forget,
     );
+    // What the shopper had chosen is no longer there.
+    return next.chosen !== state.chosen && before.methods.length > 0 ? andThen(step, changed) : step;
   },
 
   config(state, { number, answer, nowMs }) {
@@ -47,7 +49,9 @@ const deciders: Deciders = {
     const step = decided({ ...state, quote: loaded(answer) }, answer.ok ? { tell: 'quote', quote: answer.value } : fault(answer));
     const newTerms = answer.ok && state.config.is === 'known' && state.config.value.terms.version !== answer.value.termsVersion;
     // Consent was given to terms that are no longer those in force.
-    return newTerms ? andThen(step, (next) => configAnew({ ...next, consentedAt: null })) : goOn(step, nowMs);
+    if (!newTerms) return goOn(step, nowMs);
+    const anew = andThen(step, (next) => configAnew({ ...next, consentedAt: null }));
+    return state.consentedAt === null ? anew : andThen(anew, changed);
   },
 
   authorization(state, { number, answer, nowMs }) {
@@ -90,9 +94,11 @@ const deciders: Deciders = {
 
   reset(state) {
     const chosen = state.input.methods.length === 0 ? atobarai : null;
-    return andThen(withdraw({ ...state, chosen, consentedAt: null, consentMissed: false }), (next) => decided(next, { tell: 'change' }));
+    return andThen(withdraw({ ...state, chosen, consentedAt: null, consentMissed: false }), changed);
   },
 };
+
+const changed = (state: State): Decided => decided(state, { tell: 'change' });
 
 /** Alone on the page it was chosen in the shop's own list. */
 function stillChosen({ chosen, input: before }: State, { methods }: Input): string | null {
@@ -123,7 +129,7 @@ const decisions: readonly State['check']['is'][] = ['approved', 'review', 'held'
 /** What was decided no longer holds, which the page hears of. */
 function forget(state: State): Decided {
   const step = withdraw(state);
-  return decisions.includes(state.check.is) ? andThen(step, (next) => decided(next, { tell: 'change' })) : step;
+  return decisions.includes(state.check.is) ? andThen(step, changed) : step;
 }
 
 function withdraw(state: State): Decided {
