@@ -166,4 +166,19 @@ describeBothEngines('what buyers do with their invoices', (open) => {
     await server.advanceTo('2026-10-13T12:00:00+09:00');
     expect(await life.balances()).toMatchObject({ CASH_IN: 10_934, AGENT_FEES: 66 });
   });
+
+  it('konbini money that is less than the fee is handed over with the rest of its day, and no work is left lying', async () => {
+    const sweets = (unitPrice: number) => ({
+      items: [{ name: '飴', quantity: 1, unitPrice, taxRate: 8 as const }],
+      billedAmount: unitPrice,
+    });
+    const orders = [await life.order(sweets(11_000)), await life.order(sweets(66)), await life.order(sweets(50))];
+    for (const { id } of orders) await life.ship(id);
+    await server.advanceTo('2026-10-02T12:00:00+09:00');
+    for (const { id } of orders) await life.payAtKonbini((await life.invoiceOf(id)).id, 'kakuho');
+    await server.advanceTo('2026-10-13T12:00:00+09:00');
+    expect(await life.balances()).toMatchObject({ CASH_IN: 11_116 - 3 * 66, AGENT_FEES: 3 * 66 });
+    expect((await life.balances())['AGENT_RECEIVABLE']).toBeUndefined();
+    expect(await adminRows(server.database, 'select task from parked_work')).toEqual([]);
+  });
 });

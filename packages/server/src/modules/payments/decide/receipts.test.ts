@@ -94,11 +94,13 @@ describe('the books of a payment', () => {
     expect(postings).toEqual([{ debit, credit: 'SUSPENSE', amount: 500 }]);
   });
 
-  it('the agent hands over what it collected less its fee, and the two add up', () => {
-    const { postings } = agentTransferJournal({ id: 'pay_1', amount: yen(11_000), agent_fee: yen(66) }, 'platform');
-    expect(postings.map(({ debit, amount }) => [debit, amount])).toEqual([
-      ['CASH_IN', 10_934],
-      ['AGENT_FEES', 66],
-    ]);
+  it.each<[number, ...[string, string, number][]]>([
+    [11_000, ['CASH_IN', 'AGENT_RECEIVABLE', 10_934], ['AGENT_FEES', 'AGENT_RECEIVABLE', 66]],
+    [67, ['CASH_IN', 'AGENT_RECEIVABLE', 1], ['AGENT_FEES', 'AGENT_RECEIVABLE', 66]],
+    [66, ['AGENT_FEES', 'AGENT_RECEIVABLE', 66]],
+    [50, ['AGENT_RECEIVABLE', 'CASH_IN', 16], ['AGENT_FEES', 'AGENT_RECEIVABLE', 66]],
+  ])('the agent hands over what it collected less its fee, and nothing is left with it: %i yen', (amount, ...lines) => {
+    const { postings } = agentTransferJournal({ id: 'pay_1', amount: yen(amount), agent_fee: yen(66) }, 'platform');
+    expect(postings.map((posting) => [posting.debit, posting.credit, posting.amount])).toEqual(lines);
   });
 });

@@ -57,11 +57,14 @@ export function agentTransferJournal(
   receipt: { readonly id: string; readonly amount: Yen; readonly agent_fee: Yen },
   tenant: string,
 ): Journal {
-  const postings: Posting[] = [
-    { debit: 'CASH_IN', credit: 'AGENT_RECEIVABLE', amount: yen(receipt.amount - receipt.agent_fee) },
-    { debit: 'AGENT_FEES', credit: 'AGENT_RECEIVABLE', amount: receipt.agent_fee },
-  ];
-  return { merchantId: tenant, kind: 'agent_transfer', sourceId: receipt.id, postings };
+  const handedOver = receipt.amount - receipt.agent_fee;
+  // A fee above what was collected makes the agent's transfer of that day smaller by so much.
+  const cash: Posting =
+    handedOver < 0
+      ? { debit: 'AGENT_RECEIVABLE', credit: 'CASH_IN', amount: yen(-handedOver) }
+      : { debit: 'CASH_IN', credit: 'AGENT_RECEIVABLE', amount: yen(handedOver) };
+  const fee: Posting = { debit: 'AGENT_FEES', credit: 'AGENT_RECEIVABLE', amount: receipt.agent_fee };
+  return { merchantId: tenant, kind: 'agent_transfer', sourceId: receipt.id, postings: handedOver === 0 ? [fee] : [cash, fee] };
 }
 
 /** What stood against an invoice when its buyer paid. */
