@@ -47,10 +47,12 @@ moduleIntegrationTestRunner<IPaymentModuleService>({
     };
     const remoteOf = (authorized: PaymentDTO) =>
       shop.client.orders.get(String((authorized.data as { atobarai: { order_id: string } }).atobarai.order_id));
-    const ship = async (authorized: PaymentDTO) => {
+    const shipped = async (): Promise<PaymentDTO> => {
+      const authorized = await approved();
       const { id } = await remoteOf(authorized);
       const slip = { carrier: 'yamato', serviceLevel: 'parcel', slipNo: '100000000004', shippedAt: new Date().toISOString() };
       await shop.client.shipments.register(id, slip);
+      return authorized;
     };
 
     beforeEach(() => {
@@ -186,14 +188,12 @@ moduleIntegrationTestRunner<IPaymentModuleService>({
       });
 
       it('captures what was shipped', async () => {
-        const authorized = await approved();
-        await ship(authorized);
+        const authorized = await shipped();
         expect(await service.capturePayment({ payment_id: authorized.id })).toMatchObject({ captured_at: expect.anything() });
       });
 
       it('takes a part refund off what the buyer owes, and cancels when nothing is left', async () => {
-        const authorized = await approved();
-        await ship(authorized);
+        const authorized = await shipped();
         await service.capturePayment({ payment_id: authorized.id });
         await service.refundPayment({ payment_id: authorized.id, amount: 500 });
         expect(await remoteOf(authorized)).toMatchObject({ returnedAmount: 500 });
@@ -202,8 +202,7 @@ moduleIntegrationTestRunner<IPaymentModuleService>({
       });
 
       it('two refunds at once never take off more than both', async () => {
-        const authorized = await approved();
-        await ship(authorized);
+        const authorized = await shipped();
         await service.capturePayment({ payment_id: authorized.id });
         await Promise.allSettled([500, 300].map((amount) => service.refundPayment({ payment_id: authorized.id, amount })));
         const { returnedAmount } = await remoteOf(authorized);
@@ -211,8 +210,7 @@ moduleIntegrationTestRunner<IPaymentModuleService>({
       });
 
       it('lets a refund stand when the service is away: the task tells it later', async () => {
-        const authorized = await approved();
-        await ship(authorized);
+        const authorized = await shipped();
         await service.capturePayment({ payment_id: authorized.id });
         shop.network = 'down';
         await service.refundPayment({ payment_id: authorized.id, amount: 500 });
@@ -226,6 +224,13 @@ moduleIntegrationTestRunner<IPaymentModuleService>({
         await service.cancelPayment(authorized.id);
         await service.cancelPayment(authorized.id);
         expect(await remoteOf(authorized)).toMatchObject({ status: 'cancelled' });
+      });
+
+      it('keeps an approval of which a parcel is under way: Medusa takes it back for an edit, and would take the parcel along', async () => {
+        const authorized = await shipped();
+        shop.order = { ...shop.order, fulfillments: [{ id: 'ful_1', canceled_at: new Date() }, { id: 'ful_2' }] };
+        await expect(service.cancelPayment(authorized.id)).rejects.toThrow('先に支払いを確定');
+        expect(await remoteOf(authorized)).toMatchObject({ axes: { credit: 'approved' } });
       });
 
       it('leaves no order behind at the service when its session is replaced', async () => {

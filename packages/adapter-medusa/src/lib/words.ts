@@ -50,6 +50,10 @@ export const staffWords = {
     ja: '後払いサービスで注文を取り消せませんでした。{detail}',
     en: 'The deferred-payment service did not accept the cancellation. {detail}',
   },
+  cancel_after_shipment: {
+    ja: 'すでに出荷した荷物があるため、後払いの承認を取り消せません。先に支払いを確定(キャプチャ)してから、注文を編集してください。',
+    en: 'Parcels have left, so the approval of deferred payment stays. Capture the payment first, then edit the order.',
+  },
   edit_after_shipment: {
     ja: '出荷後の増額は、同じ後払いに加えられません。差額は別の注文として受け付けるか、別のお支払い方法をご案内ください。',
     en: 'Once shipped, deferred payment takes no increase. Take the difference as another order, or ask for another payment.',

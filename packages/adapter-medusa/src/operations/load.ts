@@ -27,6 +27,12 @@ export async function orderIdOfSession(query: Query, session: Pick<SessionRow, '
   return (data[0] as { order_id?: string } | undefined)?.order_id;
 }
 
+/** The same, by the session's id. */
+export async function orderIdOfSessionId(query: Query, sessionId: string): Promise<string | undefined> {
+  const session = await findSession(query, sessionId);
+  return session && orderIdOfSession(query, session);
+}
+
 /** A fulfilment with its labels, lines and way of shipping. */
 export async function findFulfillment(query: Query, id: string): Promise<FulfillmentRecord | undefined> {
   const { data } = await query.graph({ entity: 'fulfillment', fields: fulfillmentFields, filters: { id } });

@@ -2,7 +2,7 @@ import { type Client, isAtobaraiError, type Order, type OrderSummary } from '@at
 import { amountOrZero, type Rounding, wholeYen } from '../lib/amounts';
 import { type PaymentRecord, type PaymentCollectionRecord, present } from '../lib/order-record';
 import type { Query } from './container';
-import { findSession, orderIdOfSession } from './load';
+import { orderIdOfSessionId } from './load';
 import { cancelRemote } from './remote-order';
 
 /** What Medusa knows of a paid order, in yen with tax; any of it may have a fraction. */
@@ -26,8 +26,7 @@ export function targetFor({ orderTotal, captured, refunded }: Owed, rounding: Ro
 
 /** What the buyer of a payment session still has to pay, as Medusa has it now. */
 export async function targetOf(query: Query, sessionId: string, rounding: Rounding): Promise<number> {
-  const session = await findSession(query, sessionId);
-  const orderId = session && (await orderIdOfSession(query, session));
+  const orderId = await orderIdOfSessionId(query, sessionId);
   const { data } = await query.graph({ entity: 'order', fields: owedFields, filters: { id: orderId ?? '' } });
   const order = data[0] as OwedRecord | undefined;
   if (!order) throw new Error(`The payment session ${sessionId} has no order.`);

@@ -15,6 +15,7 @@ type Service =
   | 'change_waits'
   | 'increase_to_review'
   | 'increase_after_invoice'
+  | 'rest_not_billed'
   | 'address_changed_after_invoice'
   | 'cancel_refused'
   | 'cancel_awaits_operator';
@@ -106,6 +107,12 @@ export const serviceFlagWords: Readonly<Record<Extract<FlagCode, Service>, FlagW
     en: 'The amount went up from {approved} to {asked} yen after shipping. The difference is not billed.',
     fixJa: '差額は別のお支払方法でお受け取りください。',
     fixEn: 'Collect the difference in another way.',
+  },
+  rest_not_billed: {
+    ja: 'ご注文のうち {amount} 円は、後払いでは請求されません(出荷期限を過ぎた分、または後払い側で減額された分です)。',
+    en: '{amount} yen of the order are not billed: they did not leave in time, or were taken off at the provider.',
+    fixJa: '発送しない分は Shopify で返金(取消し)し、発送する分は別のお支払方法でお受け取りください。',
+    fixEn: 'Refund in Shopify what will not be sent, and collect what will in another way.',
   },
   address_changed_after_invoice: {
     ja: '発送後に、お客様の情報が変更されました。請求書の宛先は変わりません。',

@@ -34,6 +34,7 @@ export const flagCodes = [
   'change_refused',
   'increase_to_review',
   'increase_after_invoice',
+  'rest_not_billed',
   'address_changed_after_invoice',
   'cancel_refused',
   'cancel_awaits_operator',

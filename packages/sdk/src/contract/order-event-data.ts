@@ -51,7 +51,15 @@ export const orderEventData = {
       reasons: z.array(z.string()),
     }),
   ),
-  'order.cancelled': named('OrderCancelledData', z.object({ ...reversal, amount: Yen })),
+  'order.cancelled': named(
+    'OrderCancelledData',
+    z.object({
+      ...reversal,
+      /** `time_out`: what had left came back, and the rest did not leave in time. */
+      by: oneOf(['merchant', 'operator', 'time_out']),
+      amount: Yen,
+    }),
+  ),
   'order.cancel_requested': named('OrderCancelRequestedData', z.object(reversal)),
   'order.return_requested': named('OrderReturnRequestedData', z.object(amountBack)),
   'order.expired': named('OrderExpiredData', z.object({})),

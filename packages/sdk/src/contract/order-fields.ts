@@ -203,7 +203,10 @@ export const ReturnItems = named(
      * comes back first. Either this or `amount`.
      */
     items: z.optional(listOf(z.strictObject({ itemIndex: z.int().check(z.minimum(0)), quantity: z.int().check(z.minimum(1)) }), 100)),
-    /** Yen with tax that the buyer need not pay. Without `shipmentId` it comes off what has not left yet, first. Either this or `items`. */
+    /**
+     * Yen with tax that the buyer need not pay. Without `shipmentId` it comes off what has not left yet first, unless
+     * the goods are `damaged`, `lost` or `wrong`, or a carrier brought a parcel back. Either this or `items`.
+     */
     amount: z.optional(PositiveYen),
     /** The parcel that it is credited on. */
     shipmentId: z.optional(text(60)),

@@ -1,6 +1,8 @@
 import type { Order } from '@atobarai/sdk/contract';
 import { expect, it } from 'vitest';
-import { describeBothEngines } from '../support/databases.ts';
+import { addMs, instant } from '../../src/core/time.ts';
+import { readMigrations } from '../../src/platform/migrate-folder.ts';
+import { adminRows, describeBothEngines } from '../support/databases.ts';
 import { lifeForEach, nextSlip } from './life.ts';
 
 const one = { items: [{ itemIndex: 0, quantity: 1 }] };
@@ -86,6 +88,17 @@ describeBothEngines('what never leaves of an order that left in part', (open) =>
     expect((await billed(id)).reduce((sum, each) => sum + each.open, 0)).toBe(9_000);
   });
 
+  it('SF-33: an amount for a line that stays behind is not taken off the one that leaves', async () => {
+    const goods = (unitPrice: number) => ({ kind: 'goods' as const, name: '鍋', quantity: 1, unitPrice, taxRate: 10 as const });
+    const { id } = await life.order({ items: [goods(5_000), goods(3_000), goods(2_000)], billedAmount: 10_000 });
+    await life.ship(id, one);
+    await takeOff(id, { amount: 3_000 });
+    expect((await life.ship(id, { items: [{ itemIndex: 2, quantity: 1 }] })).amount).toBe(2_000);
+    await server.advanceTo('2026-12-31T01:00:00+09:00');
+    expect(await life.read(id)).toMatchObject({ billedAmount: 10_000, returnedAmount: 3_000, axes: { fulfilment: 'shipped' } });
+    expect(await eventsOf(id, 'order.reduced')).toMatchObject([{ amount: 3_000 }, { amount: 0, by: 'time_out' }]);
+  });
+
   it('SF-33: an amount of more than that is credited on what arrived, and of all of it cancels the order', async () => {
     const { id } = await halfArrived();
     await takeOff(id, { amount: 6_000 });
@@ -109,6 +122,65 @@ describeBothEngines('what never leaves of an order that left in part', (open) =>
     expect((await life.ship(id)).amount).toBe(5_000);
     expect(await eventsOf(id, 'order.returned')).toMatchObject([{ amount: 3_000, turn: 5 }]);
     expect((await life.historyOf(id)).length).toBe((await life.read(id)).sequence);
+  });
+
+  it('SF-33: an amount for goods that a carrier brought back drops their invoice, and what leaves costs what it cost', async () => {
+    const goods = (unitPrice: number) => ({ kind: 'goods' as const, name: '鍋', quantity: 1, unitPrice, taxRate: 10 as const });
+    const { id } = await life.order({ items: [goods(5_000), goods(6_000)] });
+    const parcel = await life.ship(id, one);
+    await life.deliver(parcel.id, 'exception');
+    await life.deliver(parcel.id, 'returned');
+    await takeOff(id, { amount: 5_000, reason: 'returned' });
+    expect((await life.ship(id)).amount).toBe(6_000);
+    await server.advanceTo('2026-10-02T10:00:00+09:00');
+    const invoices = (await life.read(id)).invoices.map(({ amount, status }) => [amount, status]);
+    expect([invoices.toSorted(), await life.exposure()]).toEqual([
+      [
+        [5_000, 'dropped'],
+        [6_000, 'issued'],
+      ],
+      // The order's 6,000 at 10 % and the yen of tax that flooring left of the whole.
+      5_454,
+    ]);
+  });
+
+  it('4.2 expire: cancels an order of which all that had left is back', async () => {
+    const { id } = await life.order();
+    const parcel = await life.ship(id, one);
+    await takeOff(id, { amount: 5_500, shipmentId: parcel.id, reason: 'returned' });
+    await server.advanceTo('2026-12-31T01:00:00+09:00');
+    expect(await life.read(id)).toMatchObject({
+      status: 'cancelled',
+      axes: { credit: 'cancelled' },
+      returnedAmount: 5_500,
+      expiresAt: null,
+    });
+    expect(await eventsOf(id, 'order.cancelled')).toEqual([{ reason: null, refundBy: 'provider', by: 'time_out', amount: 5_500 }]);
+    expect(await life.exposure()).toBe(0);
+  });
+
+  it('AD-23: the last parcel bills what is left of the buyer’s fee, although something never left', async () => {
+    const options = { key: server.otherShop.secretKey };
+    const { id, buyerFee } = await life.order({}, options);
+    await life.ship(id, one, options);
+    const off = await server.call('POST', `/v1/orders/${id}/returns`, { amount: 2_000, reason: 'buyer_cancel' }, options);
+    expect(off.status).toBe(200);
+    await life.ship(id, {}, options);
+    const { invoices } = await life.get<Order>(`/v1/orders/${id}`, options);
+    expect([buyerFee, invoices.reduce((sum, invoice) => sum + invoice.buyerFee, 0)]).toEqual([209, 209]);
+  });
+
+  it('an order that left in part before there was a time for the rest is given one', async () => {
+    const { id } = await halfArrived();
+    const whole = await life.order();
+    await life.ship(whole.id);
+    await adminRows(server.database, 'update orders set due_at = null, expires_at = null');
+    const migration = (await readMigrations()).find(({ name }) => name === '0019-time-for-the-rest');
+    await server.database.admin(migration?.sql ?? '');
+    expect((await life.read(whole.id)).expiresAt).toBeNull();
+    const { expiresAt } = await life.read(id);
+    await server.advanceTo(addMs(instant(expiresAt ?? ''), 3_600_000));
+    expect(await life.read(id)).toMatchObject({ returnedAmount: 5_500, expiresAt: null });
   });
 
   it('SF-15: goods of a slip that is taken back leave again alone, within a time of their own', async () => {

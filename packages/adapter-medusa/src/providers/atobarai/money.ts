@@ -1,8 +1,11 @@
 import { isAtobaraiError, type Order } from '@atobarai/sdk';
 import { MedusaError } from '@medusajs/framework/utils';
 import { messageOf } from '../../lib/messages';
+import { present } from '../../lib/order-record';
 import { sessionData } from '../../lib/session-data';
 import { isShipped } from '../../lib/status';
+import type { Query } from '../../operations/container';
+import { findOrder, orderIdOfSessionId } from '../../operations/load';
 import { cancelRemote } from '../../operations/remote-order';
 import { registeredData } from '../../operations/session-content';
 import { takeOff, targetOf } from '../../operations/take-off';
@@ -41,16 +44,29 @@ export async function refund(
 }
 
 /** Cancels at the service; what is cancelled already, or never was registered, is as good. */
-export async function cancel({ service }: Surroundings, data: unknown): Promise<Data> {
-  const { order_id: known } = sessionData(data).atobarai;
+export async function cancel({ service, query }: Surroundings, data: unknown): Promise<Data> {
+  const { session_id: sessionId, atobarai } = sessionData(data);
+  const { order_id: known } = atobarai;
   if (!service || known === null) return { ...(data as Data) };
   try {
     const remote = await service.client.orders.get(known);
+    if (isShipped(remote) && (await isUnderWay(query, sessionId))) throw notAllowed(messageOf('cancel_after_shipment', service.options));
     return registeredData(data, (await cancelRemote(service.client, remote)) ?? remote);
   } catch (error) {
     if (!isAtobaraiError(error) || isUnanswered(error)) throw error;
     throw notAllowed(messageOf('cancel_refused', service.options, { detail: failureOf(error, service.options.language).message }));
   }
+}
+
+/**
+ * An order is cancelled when none of its fulfilments stands any more: with one that does, Medusa takes an approval back
+ * because the order is edited, and what has left must stay billed.
+ */
+async function isUnderWay(query: Query | undefined, sessionId: string | null): Promise<boolean> {
+  if (!query || sessionId === null) return false;
+  const orderId = await orderIdOfSessionId(query, sessionId);
+  const order = orderId === undefined ? undefined : await findOrder(query, orderId);
+  return present(order?.fulfillments).some((each) => !each.canceled_at);
 }
 
 async function registered(around: Surroundings, data: unknown): Promise<{ service: AtobaraiModuleService; remote: Order }> {

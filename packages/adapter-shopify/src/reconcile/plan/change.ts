@@ -1,4 +1,5 @@
 import { amendKey, contentOf, digestOf } from '../digest.ts';
+import type { Flag } from '../flags.ts';
 import type { Policy } from '../model.ts';
 import { ask, flagged, nothing, type Part, together } from './part.ts';
 import { collected, differences, isOverCap, overCap, type ReadyClaim, type Registered, registrationOf } from './claimed.ts';
@@ -9,15 +10,18 @@ import { collected, differences, isOverCap, overCap, type ReadyClaim, type Regis
 export function changeOfApproved(facts: Registered, claim: ReadyClaim, policy: Policy): Part {
   if (facts.atobarai.axes.fulfilment !== 'none') return changeAfterShipment(facts, claim);
   const { person, items } = differences(facts, claim);
-  if (!person && !items) return nothing;
-  const isMore = claim.money.claim > collected(facts.atobarai);
-  if (isMore && isOverCap(claim, policy)) return overCap(claim, policy);
-  if (isMore && policy.amountIncrease === 'review') {
-    return flagged({ code: 'increase_to_review', values: { asked: claim.money.claim, approved: collected(facts.atobarai) } });
-  }
-  // Something came back and nothing is on its way any more: no one amount says both.
-  if (facts.atobarai.returnedAmount > 0) return flagged({ code: 'change_waits' });
-  return person ? replace(facts, claim) : amend(facts, claim);
+  const isReduced = facts.atobarai.returnedAmount > 0;
+  // A parcel was taken back after something had been taken off: its lines cannot be changed any more, its sum may be right.
+  const isSame = !items || (isReduced && claim.money.claim === collected(facts.atobarai));
+  if (!person && isSame) return nothing;
+  return overLimits(facts, claim, policy) ?? (person || isReduced ? replace(facts, claim) : amend(facts, claim));
+}
+
+function overLimits({ atobarai }: Registered, claim: ReadyClaim, policy: Policy): Part | undefined {
+  const [asked, approved] = [claim.money.claim, collected(atobarai)];
+  if (asked <= approved) return undefined;
+  if (isOverCap(claim, policy)) return overCap(claim, policy);
+  return policy.amountIncrease === 'review' ? flagged({ code: 'increase_to_review', values: { asked, approved } }) : undefined;
 }
 
 function amend(facts: Registered, claim: ReadyClaim): Part {
@@ -57,11 +61,9 @@ function changeAfterShipment(facts: Registered, claim: ReadyClaim): Part {
   const less = collected(atobarai) - claim.money.claim;
   const address = differences(facts, claim).person ? flagged({ code: 'address_changed_after_invoice' }) : nothing;
   if (less === 0) return address;
-  if (less < 0) {
-    const values = { asked: claim.money.claim, approved: collected(atobarai) };
-    return together(address, flagged({ code: 'increase_after_invoice', values }));
-  }
-  const returned = { amount: less, reason: 'returned' } as const;
+  if (less < 0) return together(address, flagged(notBilled(atobarai, claim)));
+  // Of just the order that was looked at: what another takes off meanwhile is not taken off twice.
+  const returned = { amount: less, reason: 'returned', version: atobarai.version } as const;
   return together(
     address,
     ask(facts, {
@@ -73,4 +75,13 @@ function changeAfterShipment(facts: Registered, claim: ReadyClaim): Part {
       returned,
     }),
   );
+}
+
+/** More than was approved is an increase; of what was approved, part was taken off at the service, by hand or because it never left. */
+function notBilled(order: Registered['atobarai'], { money: { claim: asked } }: ReadyClaim): Flag {
+  const approved = collected(order);
+  const isIncrease = asked > approved + order.returnedAmount;
+  return isIncrease
+    ? { code: 'increase_after_invoice', values: { asked, approved } }
+    : { code: 'rest_not_billed', values: { amount: asked - approved } };
 }

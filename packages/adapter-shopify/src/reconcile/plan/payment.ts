@@ -4,14 +4,24 @@ import type { ClaimMoney, Policy } from '../model.ts';
 import { overCredits } from './cancel.ts';
 import { ask, flagged, nothing, type Part } from './part.ts';
 import { collected, type Registered } from './claimed.ts';
+import { isStanding } from './shipments.ts';
 
 const reached: Readonly<Record<Policy['markPaidOn'], (order: Order) => boolean>> = {
   approved: ({ axes }) => axes.credit === 'approved',
   shipped: ({ axes }) => axes.credit === 'approved' && axes.fulfilment !== 'none',
-  advanced: ({ axes }) => axes.settlement === 'paid_out' || axes.settlement === 'adjusted',
+  advanced: (order) => isAllOut(order) && (order.axes.settlement === 'paid_out' || order.axes.settlement === 'adjusted'),
   buyer_paid: ({ axes }) => axes.billing === 'paid',
   never: () => false,
 };
+
+const arrived: ReadonlySet<string> = new Set(['delivered', 'returned']);
+const undone: ReadonlySet<string> = new Set(['dropped', 'cancelled']);
+
+/** Nothing of it is still to be billed, nor on its way: what was paid out is not the first parcel's alone. */
+function isAllOut({ billedAmount, returnedAmount, shipments, invoices }: Order): boolean {
+  const billed = invoices.filter(({ status }) => !undone.has(status)).reduce((sum, { amount, credited }) => sum + amount - credited, 0);
+  return billed >= billedAmount - returnedAmount && shipments.filter(isStanding).every(({ status }) => arrived.has(status));
+}
 
 /** Marks the Shopify order as paid, once and for just what we collect. */
 export function paymentPart(facts: Registered, policy: Policy): Part {

@@ -1,4 +1,4 @@
-import type { Order, Shipment } from '@atobarai/sdk';
+import type { Invoice, Order, Shipment } from '@atobarai/sdk';
 
 /** An order of the simulated service. */
 export type ServiceOrder = {
@@ -21,7 +21,8 @@ const statusOf: Readonly<Partial<Record<ServiceOrder['credit'], Order['status']>
 };
 
 /** The order as the service answers it. */
-export function viewOf({ id, credit, billed, returned, paidOut, version, parcels }: ServiceOrder): Order {
+export function viewOf(order: ServiceOrder): Order {
+  const { id, credit, billed, returned, paidOut, version, parcels } = order;
   const hasLeft = parcels.some(({ status }) => status === 'slip_registered');
   return {
     id,
@@ -52,16 +53,18 @@ export function viewOf({ id, credit, billed, returned, paidOut, version, parcels
     invoice: { delivery: 'separate', dueDays: 14 },
     buyer: { kind: 'consumer', ...person },
     shipTo: [],
-    shipments: parcels.map((parcel) => shipmentOf(id, parcel, billed)),
-    invoices: [],
+    shipments: parcels.map((parcel) => shipmentOf(order, parcel)),
+    invoices: hasLeft ? [invoiceOf(order)] : [],
   };
 }
 
-function shipmentOf(orderId: string, parcel: ServiceOrder['parcels'][number], amount: number): Shipment {
+function shipmentOf({ id, billed, paidOut }: ServiceOrder, parcel: ServiceOrder['parcels'][number]): Shipment {
   return {
     ...parcel,
-    orderId,
-    amount,
+    // What was paid out has arrived.
+    status: paidOut && parcel.status === 'slip_registered' ? 'delivered' : parcel.status,
+    orderId: id,
+    amount: billed,
     carrier: 'yamato',
     serviceLevel: 'parcel',
     shippedAt: at,
@@ -74,5 +77,32 @@ function shipmentOf(orderId: string, parcel: ServiceOrder['parcels'][number], am
     supersedes: null,
     supersededBy: null,
     invoiceId: null,
+  };
+}
+
+function invoiceOf({ id, billed, returned }: ServiceOrder): Invoice {
+  return {
+    id: `invoice-${id}`,
+    orderId: id,
+    shipmentId: null,
+    status: 'scheduled',
+    overdue: false,
+    delivery: 'separate',
+    documentVersion: 1,
+    number: null,
+    reference: null,
+    issueAt: at,
+    issuedAt: null,
+    issuedOn: null,
+    dueOn: null,
+    amount: billed,
+    credited: returned,
+    creditedTaxSummary: [],
+    paid: 0,
+    open: billed - returned,
+    paidOn: null,
+    buyerFee: 0,
+    lines: [],
+    taxSummary: [],
   };
 }

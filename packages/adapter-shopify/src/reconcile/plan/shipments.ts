@@ -63,8 +63,14 @@ function report(facts: Registered, { gid, lines, shippedAt }: FulfillmentFacts, 
     key: shipKey(record, gid, { carrier, numbers: [slipNo, ...slip.more] }),
     orderId: atobarai.id,
     fulfillmentGid: gid,
-    shipment: { carrier, serviceLevel, slipNo, shippedAt, ...(items === undefined ? {} : { items }) },
+    shipment: { carrier, serviceLevel, slipNo, shippedAt, ...(items === undefined || isLast(facts, gid) ? {} : { items }) },
   });
+}
+
+/** The last parcel is all that is still to be billed: of what was taken out of the order the service may know the amount alone. */
+function isLast({ shopify, record }: Registered, gid: string): boolean {
+  const others = shopify.fulfillments.filter((other) => other.stands && other.gid !== gid);
+  return shopify.fulfilled && others.every((other) => record.shipments[other.gid] !== undefined);
 }
 
 function replaceSlip(

@@ -70,6 +70,9 @@ function atService(world: World, action: ServiceAction): void {
     }
     case 'take_back':
       if (before !== undefined || current === undefined) return;
+      // Somebody was quicker: the plan is out of date.
+      if (action.returned.version !== current.version) return;
+      current.version += 1;
       current.returned += action.returned.amount ?? 0;
       if (current.returned === current.billed) current.credit = 'cancelled';
       return void world.answered.set(action.key, current.id);

@@ -10,6 +10,7 @@ import {
   rollBack,
   rollForward,
 } from './index.ts';
+import { calendarFrom } from './model.ts';
 
 const calendar = bankCalendar();
 const add = (day: string, count: number) => addBusinessDays(calendar, localDate(day), count);
@@ -112,6 +113,12 @@ describe('the payout dates of the worked examples', () => {
     expect(add('2026-08-03', 2)).toBe('2026-08-05');
   });
 
+  it('AM-01: the first of an inclusive count is the day itself, or where it is closed the next one that is not', () => {
+    for (const count of [0, 1]) expect(countBusinessDaysFrom(calendar, localDate('2026-08-03'), count)).toBe('2026-08-03');
+    expect(countBusinessDaysFrom(calendar, localDate('2026-08-03'), 2)).toBe('2026-08-04');
+    expect(countBusinessDaysFrom(calendar, localDate('2026-08-01'), 1)).toBe('2026-08-03');
+  });
+
   it('AM-01: a closed day is not the first of an inclusive count', () => {
     expect(countBusinessDaysFrom(calendar, localDate('2026-08-01'), 3)).toBe('2026-08-05');
   });
@@ -135,6 +142,26 @@ describe('a year nobody has published holidays for', () => {
     expect(() => isBusinessDay(calendar, localDate('2051-01-04'))).toThrow('does not know 2051-01-04');
     expect(() => add('2050-12-30', 1)).toThrow(RangeError);
     expect(() => isBusinessDay(calendar, localDate('1969-12-30'))).toThrow(RangeError);
+  });
+});
+
+describe('a calendar', () => {
+  it('knows the whole years of its holidays, in whichever order they come, with the banks’ New Year in each', () => {
+    const three = calendarFrom(['2026-11-23', '2024-02-12', '2025-01-13'].map(localDate));
+    expect([three.firstKnownDay, three.lastKnownDay]).toEqual(['2024-01-01', '2026-12-31']);
+    const newYear = ['01-01', '01-02', '01-03', '12-31'];
+    const closed = ['2024', '2025', '2026'].flatMap((year) => newYear.map((day) => `${year}-${day}`));
+    expect([...three.holidays].toSorted()).toEqual([...closed, '2024-02-12', '2025-01-13', '2026-11-23'].toSorted());
+    const one = calendarFrom([localDate('2026-11-23')]);
+    expect([one.firstKnownDay, one.lastKnownDay]).toEqual(['2026-01-01', '2026-12-31']);
+  });
+
+  it('knows its first and its last day', () => {
+    for (const day of ['1970-01-01', '2050-12-31']) expect(isBusinessDay(calendar, localDate(day))).toBe(false);
+  });
+
+  it('is none without a holiday', () => {
+    expect(() => calendarFrom([])).toThrow(new RangeError('a calendar needs at least one year of holidays'));
   });
 });
 

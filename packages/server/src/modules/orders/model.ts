@@ -1,5 +1,5 @@
-import type { RegisterOrder } from '@atobarai/sdk/contract';
-import { scaleFloor, type Yen, yen } from '../../core/money.ts';
+import type { OrderStatus, RegisterOrder } from '@atobarai/sdk/contract';
+import { noYen, scaleFloor, type Yen, yen } from '../../core/money.ts';
 import type { EventType, Unit } from '../../core/unit.ts';
 import type { Instant, LocalDate } from '../../core/time.ts';
 import type { Address } from '../buyers/model.ts';
@@ -30,23 +30,8 @@ export type Axes = {
   readonly settlement: Settlement;
 };
 
-export type Status =
-  | 'cancelled'
-  | 'returned'
-  | 'written_off'
-  | 'completed'
-  | 'paid'
-  | 'advanced'
-  | 'delivered'
-  | 'invoiced'
-  | 'shipped'
-  | 'approved'
-  | 'on_hold'
-  | 'manual_review'
-  | 'screening'
-  | 'rejected_billable'
-  | 'rejected'
-  | 'expired';
+/** Every order is screened as it is registered, so none is ever seen before that. */
+export type Status = Exclude<OrderStatus, 'registered'>;
 
 /** What a module says of an order: the axis it answers for, and what happened, in order. */
 export type OrderChange = {
@@ -99,7 +84,8 @@ export type OrderContent = {
   readonly takenOff?: TakenOff;
 };
 
-export type TakenOff = { readonly amount: number; readonly items: readonly LineQuantity[] };
+/** `unnamed` are the yen of it that named no line, and so are taken off those that still leave. */
+export type TakenOff = { readonly amount: number; readonly unnamed: number; readonly items: readonly LineQuantity[] };
 
 export type OrderItem = {
   readonly kind: 'goods' | 'shipping' | 'fee' | 'discount' | 'tax_adjust';
@@ -115,7 +101,13 @@ export type OrderItem = {
 export type LineQuantity = { readonly itemIndex: number; readonly quantity: number };
 
 /** A parcel of an order that counts: what is in it, and its share of what was billed. */
-export type OrderParcel = { readonly id: string; readonly items: readonly LineQuantity[]; readonly amount: number };
+export type OrderParcel = {
+  readonly id: string;
+  readonly items: readonly LineQuantity[];
+  readonly amount: number;
+  /** `returned` is what a carrier brought back. */
+  readonly status: string;
+};
 
 /** What leaves in parcels: goods travel; shipping, fees and discounts belong to the order as a whole. */
 export function travellingLines({ items }: Pick<OrderContent, 'items'>): LineQuantity[] {
@@ -135,21 +127,30 @@ export function linesLeft(
     .filter(({ quantity }) => quantity > 0);
 }
 
-/** What of an order is in no parcel yet: the lines that are still to leave, and the yen that are still to be billed. */
-export type Rest = { readonly lines: readonly LineQuantity[]; readonly amount: Yen };
+/**
+ * What of an order is in no parcel yet: the lines that are still to leave, and the yen that are still to be billed.
+ * Those lines cost `full`, before an amount was taken off that named none of them.
+ */
+export type Rest = { readonly lines: readonly LineQuantity[]; readonly amount: Yen; readonly full: Yen };
 
 export function restOf(
   { content, billed_amount: billed }: Pick<OrderRow, 'content' | 'billed_amount'>,
   parcels: readonly Pick<OrderParcel, 'items' | 'amount'>[],
 ): Rest {
-  const packed = parcels.reduce((sum, parcel) => sum + parcel.amount, 0);
-  return { lines: linesLeft(content, parcels), amount: yen(billed - (content.takenOff?.amount ?? 0) - packed) };
+  const { amount: taken, unnamed } = content.takenOff ?? { amount: 0, unnamed: 0 };
+  const amount = yen(billed - taken - parcels.reduce((sum, parcel) => sum + parcel.amount, 0));
+  return { lines: linesLeft(content, parcels), amount, full: yen(amount + unnamed) };
 }
 
-/** What some of the lines that are left come to: a share of what is left by the worth of the goods, all of them all of it. */
+/** What some of the lines that are left come to: what they cost, as far as that is still billed; all of them all that is. */
 export function shareOfRest(content: Pick<OrderContent, 'items'>, rest: Rest, items: readonly LineQuantity[]): Yen {
   const isAll = rest.lines.every(({ itemIndex, quantity }) => quantityOf(items, itemIndex) === quantity);
-  return isAll ? rest.amount : scaleFloor(rest.amount, worth(content, items), worth(content, rest.lines));
+  return isAll ? rest.amount : yen(Math.min(rest.amount, costOfLines(content, rest, items)));
+}
+
+/** Their share, by the worth of the goods, of what all that is left cost. */
+export function costOfLines(content: Pick<OrderContent, 'items'>, { lines, full }: Rest, items: readonly LineQuantity[]): Yen {
+  return items.length === 0 ? noYen : scaleFloor(full, worth(content, items), worth(content, lines));
 }
 
 function worth({ items }: Pick<OrderContent, 'items'>, lines: readonly LineQuantity[]): number {

@@ -28,6 +28,8 @@ describe('writing CP932', () => {
     ['髙﨑濵①㈱Ⅳⅳﾊﾟ', '髙﨑濵①㈱Ⅳⅳﾊﾟ'],
     ['𠮷野家', '〓野家'],
     ['é😀', '〓〓'],
+    // Characters of its private area: only the machine that made them shows them.
+    ['\ue000\ue757', '〓〓'],
   ])('formats.md 8.4: writes %s so that %s is read, never a question mark', (text, read) => {
     expect(decode(encodeCp932(text))).toBe(read);
   });

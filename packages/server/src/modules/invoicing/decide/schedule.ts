@@ -43,7 +43,7 @@ export type BilledPart = {
  * that the invoices of a split order add up to the order, amount and tax.
  */
 export function billedPart(
-  order: Pick<OrderContent, 'items' | 'taxSummary' | 'buyerFee'>,
+  order: Pick<OrderContent, 'items' | 'taxSummary' | 'buyerFee' | 'takenOff'>,
   parcel: Parcel,
   earlier: readonly Billed[],
 ): BilledPart {
@@ -56,7 +56,11 @@ export function billedPart(
   return {
     amount: total,
     netAmount: yen(total - sumYen(tax.map((each) => each.tax))),
-    buyerFee: feePart(order, { amount: total, allThatIsLeft: total === sumYen(left.map(({ amount }) => amount)) }, earlier),
+    buyerFee: feePart(
+      order,
+      { amount: total, allThatIsLeft: total + (order.takenOff?.amount ?? 0) === sumYen(left.map(({ amount }) => amount)) },
+      earlier,
+    ),
     tax,
     lines: linesOf(order, parcel, total),
   };

@@ -78,7 +78,9 @@ async function refuseShopRefunds(books: OpenBooks, events: readonly DomainEvent[
 
 function newestFirst(event: DomainEvent): (a: Invoice, b: Invoice) => number {
   const wanted = event.data['shipmentId'];
-  return (a, b) => Number(b.shipmentId === wanted) - Number(a.shipmentId === wanted) || (a.id < b.id ? 1 : -1);
+  // After the parcel that is named comes what a carrier brought back.
+  const rank = ({ shipmentId, heldBack }: Invoice) => (shipmentId === wanted ? 2 : Number(heldBack));
+  return (a, b) => rank(b) - rank(a) || (a.id < b.id ? 1 : -1);
 }
 
 function creditable({ status, amount, credited }: Invoice): Yen {

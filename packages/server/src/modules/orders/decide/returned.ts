@@ -6,16 +6,20 @@ import {
   type OrderRow,
   perLine,
   quantityOf,
+  type Rest,
   restOf,
-  shareOfRest,
   type TakenOff,
   travellingLines,
 } from '../model.ts';
+
+import { amountOff, struckOff } from './rest.ts';
+import type { CancelReason } from './reversal.ts';
 
 export type ReturnCommand = {
   readonly amount?: number | undefined;
   readonly items?: readonly LineQuantity[] | undefined;
   readonly shipmentId?: string | null | undefined;
+  readonly reason?: CancelReason | undefined;
 };
 
 /** What comes off an order: of what left, of what had not left yet, and together. */
@@ -42,13 +46,28 @@ export function decideReturn(order: ReturnOf, parcels: readonly OrderParcel[], c
   if (amount === undefined) return { code: 'required', path: 'items' };
   const left = order.billed_amount - order.returned_amount;
   if (amount > left) return { code: 'amount_mismatch', path: 'amount', values: { difference: amount - left } };
-  // Whoever names no parcel may mean goods that never left: to forgive the buyer a delivered one for them would cost the shop its price.
-  const unbilled = shipmentId === null ? Math.min(amount, restOf(order, parcels).amount) : 0;
+  const rest = restOf(order, parcels);
+  const off = shipmentId === null ? offTheRest(rest, { amount, billed: left - rest.amount, ofParcels: meansParcels(parcels, command) }) : 0;
   return {
     amount,
-    back: amount > unbilled ? { amount: amount - unbilled, items: order.returned_items, shipmentId } : null,
-    rest: unbilled > 0 ? { amount: unbilled, items: [] } : null,
+    back: amount > off ? { amount: amount - off, items: order.returned_items, shipmentId } : null,
+    rest: off > 0 ? amountOff(rest, off) : null,
   };
+}
+
+type Unnamed = { readonly amount: number; readonly billed: number; readonly ofParcels: boolean };
+
+/**
+ * What of an amount comes off what has not left. Whoever names no parcel may mean goods that never left: to forgive
+ * the buyer a delivered one for them would cost the shop its price. So the parcels come first only where it is clear that they are meant.
+ */
+function offTheRest(rest: Rest, { amount, billed, ofParcels }: Unnamed): number {
+  return ofParcels ? Math.max(0, amount - billed) : Math.min(amount, rest.amount);
+}
+
+/** A carrier brought one back, or what is said of the goods can only be said of those that left. */
+function meansParcels(parcels: readonly OrderParcel[], { reason }: ReturnCommand): boolean {
+  return parcels.some(({ status }) => status === 'returned') || reason === 'damaged' || reason === 'lost' || reason === 'wrong';
 }
 
 type Lines = { readonly items: readonly LineQuantity[]; readonly shipmentId: string | null };
@@ -60,7 +79,7 @@ function returnedLines(order: ReturnOf, parcels: readonly OrderParcel[], { items
   const wanted = perLine(items);
   const returning = withoutNone(wanted, ({ itemIndex, quantity }) => Math.min(quantity, returnable(order, parcels, itemIndex)));
   const staying = withoutNone(wanted, ({ itemIndex, quantity }) => quantity - quantityOf(returning, itemIndex));
-  const taken = { amount: shareOfRest(order.content, rest, staying), items: staying };
+  const taken = struckOff(order.content, rest, staying);
   if (returning.length === 0) return { amount: taken.amount, back: null, rest: taken };
   const back = backOf(order, parcels, { items: returning, shipmentId });
   if ('code' in back) return back;
@@ -125,7 +144,7 @@ function ratesOf(order: ReturnOf, back: readonly LineQuantity[]): NonNullable<Ba
 /** Every line that was charged for is back: what is left then is the discount on them, and what rounding kept. */
 function isAllBack({ items, takenOff }: OrderContent, back: readonly LineQuantity[]): boolean {
   const gone = [...back, ...(takenOff?.items ?? [])];
-  return items.every(({ unitPrice, quantity }, itemIndex) => unitPrice < 0 || quantityOf(gone, itemIndex) === quantity);
+  return items.every(({ unitPrice, quantity }, itemIndex) => unitPrice <= 0 || quantityOf(gone, itemIndex) === quantity);
 }
 
 /** The one parcel that held all these lines: what came back is credited on its invoice. */

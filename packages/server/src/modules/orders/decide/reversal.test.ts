@@ -14,7 +14,8 @@ const content = {
   invoice: { delivery: 'separate', dueDays: 14 },
   shipToCount: 0,
 } as const;
-const left = (quantity: number) => (quantity === 0 ? [] : [{ id: 'shp_1', amount: 5_000 * quantity, items: [{ itemIndex: 0, quantity }] }]);
+const left = (quantity: number) =>
+  quantity === 0 ? [] : [{ id: 'shp_1', amount: 5_000 * quantity, items: [{ itemIndex: 0, quantity }], status: 'delivered' }];
 const legal = (axes: Partial<Axes>, { shipped = 0, hasPaid = false } = {}) =>
   legalCommands({ ...approved, ...axes, content }, { parcels: left(shipped), hasPaid });
 
@@ -37,7 +38,10 @@ describe('what a shop may do with an order', () => {
     ],
     ['written off', { fulfilment: 'delivered', billing: 'written_off' }, { shipped: 2 }, []],
     ['written off in part', { fulfilment: 'partially_shipped', billing: 'written_off' }, { shipped: 1 }, ['registerShipment']],
-    ['over', { credit: 'expired' }, {}, []],
+    ['paid in part', { fulfilment: 'delivered', billing: 'partially_paid' }, { shipped: 2 }, ['returns', 'cancel']],
+    ['over: its time ran out', { credit: 'expired' }, {}, []],
+    ['over: it was cancelled', { credit: 'cancelled' }, {}, []],
+    ['over: it was rejected', { credit: 'rejected' }, {}, []],
   ])('4.2: that is %s', (_, axes, circumstances, commands) => {
     expect(legal(axes, circumstances)).toEqual(commands);
   });
@@ -55,12 +59,13 @@ describe('a cancel or a return', () => {
 
   it('4.2: is done at once before anything left, and needs a reason after', () => {
     expect(decided({})).toEqual({ verdict: 'now' });
-    expect(decided({ fulfilment: 'shipped' })).toMatchObject({ refusal: { code: 'required', path: 'reason' } });
+    expect(decided({ fulfilment: 'shipped' })).toEqual({ verdict: 'refused', refusal: { code: 'required', path: 'reason' } });
     expect(decided({ fulfilment: 'shipped' }, { reason: 'lost' })).toEqual({ verdict: 'now' });
   });
 
   it('AM-18: waits for an operator where the buyer has paid', () => {
     expect(decided({ fulfilment: 'shipped', billing: 'paid' }, { reason: 'lost' })).toEqual({ verdict: 'ask_operator' });
+    expect(decided({ fulfilment: 'shipped', billing: 'partially_paid' }, { reason: 'lost' })).toEqual({ verdict: 'ask_operator' });
     expect(decided({ fulfilment: 'shipped', billing: 'overdue' }, { reason: 'lost', hasPaid: true })).toEqual({ verdict: 'ask_operator' });
     expect(decided({ fulfilment: 'shipped', billing: 'paid' }, { reason: 'lost', by: 'operator' })).toEqual({ verdict: 'now' });
   });
@@ -70,6 +75,10 @@ describe('a cancel or a return', () => {
     const refusal = { code: 'illegal_transition', legalCommands: ['registerShipment'] };
     expect(decided(writtenOff, { reason: 'lost' })).toMatchObject({ refusal });
     expect(decided(writtenOff, { by: 'operator' })).toEqual({ verdict: 'now' });
-    expect(decided({ credit: 'expired' }, { by: 'operator' })).toMatchObject({ refusal: { code: 'illegal_transition' } });
+    for (const credit of ['expired', 'cancelled', 'rejected'] as const)
+      expect(decided({ credit }, { by: 'operator' })).toEqual({
+        verdict: 'refused',
+        refusal: { code: 'illegal_transition', values: { status: 'approved' }, legalCommands: [] },
+      });
   });
 });

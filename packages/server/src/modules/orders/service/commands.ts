@@ -6,9 +6,9 @@ import { releaseExposure } from '../../buyers/index.ts';
 import { hasHappened } from '../../events/index.ts';
 import { settingsOn } from '../../merchants/index.ts';
 import type { Reason } from '../../screening/model.ts';
-import { takeOff } from '../decide/rest.ts';
+import { struckOff, takeOff } from '../decide/rest.ts';
 import { type Actor, type CancelReason, decideReversal, legalForOperators, type RefundParty } from '../decide/reversal.ts';
-import { type Credit, type OrderChange, type OrderRow, type ParcelsOf, restOf, type StoredDecision } from '../model.ts';
+import { type Credit, type OrderChange, type OrderParcel, type OrderRow, type ParcelsOf, restOf, type StoredDecision } from '../model.ts';
 import { applyToOrders, lockOrder } from '../store.ts';
 
 export type Reversal = {
@@ -33,16 +33,22 @@ export async function cancelOrder(unit: Unit, command: Reversal): Promise<'done'
     await applyToOrders(unit, [{ ...named(order), events: [{ type: 'order.cancel_requested', data }] }]);
     return 'asked';
   }
+  await endCancelled(unit, order, data);
+  return 'done';
+}
+
+type WhyCancelled = { readonly reason: CancelReason | null; readonly refundBy: RefundParty; readonly by: Actor | 'time_out' };
+
+async function endCancelled(unit: Unit, order: OrderRow, why: WhyCancelled): Promise<void> {
   await releaseHeld(unit, order);
   await applyToOrders(unit, [
     {
       ...named(order),
       axes: { credit: 'cancelled' },
       set: { heldNet: 0, expiresAt: null, dueAt: null, expectedBy: null },
-      events: [{ type: 'order.cancelled', data: { ...data, amount: order.billed_amount - order.returned_amount } }],
+      events: [{ type: 'order.cancelled', data: { ...why, amount: order.billed_amount - order.returned_amount } }],
     },
   ]);
-  return 'done';
 }
 
 /** An operator's, or the sandbox's, word on an order that screening left to a person. */
@@ -67,16 +73,19 @@ export async function lapse(unit: Unit, order: OrderRow, parcelsOf: ParcelsOf): 
   if (order.credit === 'on_hold')
     await settleCredit(unit, order, { credit: 'rejected', reasons: order.decision?.reasons ?? [], by: 'time_out' });
   if (order.credit !== 'approved') return;
-  if (order.fulfilment !== 'none') {
-    const parcels = await parcelsOf(unit, order);
-    const { amount, lines: items } = restOf(order, parcels);
-    const why = { reason: null, by: 'time_out' } as const;
-    return applyToOrders(unit, [takeOff(order, parcels, { rest: { amount, items }, why })]);
-  }
+  if (order.fulfilment !== 'none') return lapseRest(unit, order, await parcelsOf(unit, order));
   await releaseHeld(unit, order);
   await applyToOrders(unit, [
     { ...named(order), axes: { credit: 'expired' }, set: { heldNet: 0, dueAt: null }, events: [{ type: 'order.expired', data: {} }] },
   ]);
+}
+
+async function lapseRest(unit: Unit, order: OrderRow, parcels: readonly OrderParcel[]): Promise<void> {
+  const rest = restOf(order, parcels);
+  const why = { reason: null, by: 'time_out' } as const;
+  // All that had left came back before, or cost nothing: there is nothing to owe any more.
+  if (rest.amount === order.billed_amount - order.returned_amount) return endCancelled(unit, order, { ...why, refundBy: 'provider' });
+  await applyToOrders(unit, [takeOff(order, parcels, { rest: struckOff(order.content, rest, rest.lines), why })]);
 }
 
 type CreditVerdict = {

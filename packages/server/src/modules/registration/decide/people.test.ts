@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { yen } from '../../../core/money.ts';
-import { onePerson, type People, peopleOf, personOf, takingOf } from './people.ts';
+import { onePerson, type People, peopleOf, type PersonFacts, personOf, takingOf } from './people.ts';
 
 type Stored = Readonly<Record<string, { readonly root: string; readonly open?: number }>>;
 
@@ -12,6 +12,8 @@ const peopleWith = (stored: Stored): People =>
       Object.values(stored).map(({ root }) => [root, { ...personOf({ persons: new Map() }, root), openNet: yen(stored[root]?.open ?? 0) }]),
     ),
   });
+
+const nothingKnown = { overdueInvoices: 0, writtenOffInvoices: 0, blocked: false, paidInTime: 0, paidLate: 0 };
 
 /** An order of the person with these keys takes so much. */
 function order(people: People, keys: readonly string[], net: number): void {
@@ -56,6 +58,30 @@ describe('one person by several keys (AM-13)', () => {
     order(people, ['a1', 'b1'], 10);
     expect(people.merges).toEqual([{ into: 'a0', from: 'b0' }]);
     expect(takingOf(people, ['a1', 'b1'])).toEqual({ fresh: [], roots: [{ root: 'a0', seen: 500, net: 10 }] });
+  });
+
+  it('is nobody yet where nothing is known, and takes from the first yen on', () => {
+    expect(personOf({ persons: new Map() }, 'k1')).toEqual({ root: 'k1', openNet: 0, ...nothingKnown });
+    const people = peopleWith({ k1: { root: 'k1', open: 700 } });
+    order(people, ['k1'], 1);
+    expect(takingOf(people, ['k1']).roots).toEqual([{ root: 'k1', seen: 700, net: 1 }]);
+  });
+
+  it('is thought of as all that is known of those who turned out to be one', () => {
+    const stored = (root: string, known: Omit<PersonFacts, 'root' | 'openNet'>): [string, PersonFacts] => [
+      root,
+      { root, openNet: yen(0), ...known },
+    ];
+    const met = (...known: readonly [string, PersonFacts][]) => {
+      const people = peopleOf({ keyRoots: new Map(known.map(([root]) => [root, root])), persons: new Map(known) });
+      return personOf(people, onePerson(people, ['b1', 'a1']));
+    };
+    const bad = { overdueInvoices: 2, writtenOffInvoices: 1, blocked: true, paidInTime: 5, paidLate: 3 };
+    const good = { overdueInvoices: 1, writtenOffInvoices: 4, blocked: false, paidInTime: 7, paidLate: 2 };
+    const both = { root: 'a1', openNet: 0, overdueInvoices: 3, writtenOffInvoices: 5, blocked: true, paidInTime: 12, paidLate: 5 };
+    expect(met(stored('a1', bad), stored('b1', good))).toEqual(both);
+    expect(met(stored('a1', good), stored('b1', bad))).toEqual(both);
+    expect(met(stored('a1', good), stored('b1', nothingKnown))).toEqual({ ...both, ...good });
   });
 
   it('adds up to what the orders took, whoever turns out to be whom', () => {

@@ -25,17 +25,38 @@ const content: OrderContent = {
 };
 const now = instant('2026-10-01T10:00:00+09:00');
 const approved: OrderRow = {
-  ...({ credit: 'approved', fulfilment: 'none', billing: 'none', settlement: 'not_due', status: 'approved' } as const),
-  ...{ merchant_id: 'mer_1', id: 'ord_1', shop_order_id: 'S-1', version: 1, sequence: 1 },
+  merchant_id: 'mer_1',
+  id: 'ord_1',
+  shop_order_id: 'S-1',
+  version: 1,
+  sequence: 1,
+  status: 'approved',
+  credit: 'approved',
+  fulfilment: 'none',
+  billing: 'none',
+  settlement: 'not_due',
   registered_at: now,
   order_date: localDate('2026-10-01'),
   channel: 'ec',
   buyer_kind: 'consumer',
-  ...{ billed_amount: 5_500, approved_amount: 5_500, returned_amount: 0, returned_items: [], held_net: 5_000 },
-  ...{ person_keys: [], phone_hash: '', address_hash: '', personal: new Uint8Array() },
+  billed_amount: 5_500,
+  approved_amount: 5_500,
+  returned_amount: 0,
+  returned_items: [],
+  held_net: 5_000,
+  person_keys: [],
+  phone_hash: '',
+  address_hash: '',
+  personal: new Uint8Array(),
   content,
-  ...{ decision: null, warnings: [], decided_at: null, expected_by: null, expires_at: null },
-  ...{ amendments: 0, replaces: null, replaced_by: null },
+  decision: null,
+  warnings: [],
+  decided_at: null,
+  expected_by: null,
+  expires_at: null,
+  amendments: 0,
+  replaces: null,
+  replaced_by: null,
 };
 const slip: SlipCommand = { carrier: 'yamato', serviceLevel: 'parcel', slipNo: '1234-5678-9013', shippedAt: now };
 /** Lines by their number, one piece of each unless it is said otherwise. */
@@ -78,7 +99,7 @@ describe('what is in a parcel, and what it comes to', () => {
   });
 
   it('SF-33: is without what was taken off before it left', () => {
-    const reduced = { ...approved, content: { ...content, takenOff: { amount: 2_200, items: of(1) } } };
+    const reduced = { ...approved, content: { ...content, takenOff: { amount: 2_200, unnamed: 0, items: of(1) } } };
     expect(decided({}, { order: reduced })).toMatchObject({ items: of([0, 2]), amount: 3_300, completes: true });
     expect(refused({ items: of(1) }, { order: reduced })).toMatchObject({ code: 'item_quantity' });
   });
@@ -86,7 +107,7 @@ describe('what is in a parcel, and what it comes to', () => {
   it.each([
     ['more than was ordered', of([0, 3]), 'items[0].quantity'],
     ['more than was ordered, in the second line', of(1, [0, 3]), 'items[1].quantity'],
-    ['more than was ordered, said in two lines', of([0, 2], 0), 'items[0].quantity'],
+    ['more than was ordered, said in two lines', of([0, 2], 0), 'items[1].quantity'],
     ['a line that is not there', of(9), 'items[0].quantity'],
     ['the way, which is in no parcel', of(2), 'items[0].quantity'],
     ['nothing at all', [], 'items[0].quantity'],
@@ -148,7 +169,9 @@ describe('what deserves a look about a slip', () => {
     const doubtful = { carrier: 'meitetsu', slipNo: '12345678904' };
     expect(warnings(doubtful)).toEqual(['slip_unverified']);
     expect(warnings({ ...doubtful, shippedAt: addMs(now, 1) }, { ordersOnSlip: 3 })).toEqual([
-      ...['slip_unverified', 'slip_reused', 'shipped_in_future'],
+      'slip_unverified',
+      'slip_reused',
+      'shipped_in_future',
     ]);
   });
 });
@@ -189,9 +212,7 @@ describe('a slip that is taken back', () => {
     refusalOfVoid({ order: { credit, status: 'shipped' }, shipment: { status } });
 
   it('4.2 void: is that of a parcel on its way, of an approved order', () => {
-    expect((['slip_registered', 'in_transit', 'exception'] as const).map((status) => refusal(status))).toEqual([
-      ...[undefined, undefined, undefined],
-    ]);
+    for (const status of ['slip_registered', 'in_transit', 'exception'] as const) expect(refusal(status)).toBeUndefined();
     expect(refusal('slip_registered', 'cancelled')).toEqual({
       code: 'illegal_transition',
       values: { status: 'shipped' },

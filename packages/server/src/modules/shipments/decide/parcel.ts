@@ -100,9 +100,11 @@ type Parcel = { readonly items: readonly LineQuantity[]; readonly amount: Yen; r
 function parcelOf(order: OrderRow, shipments: SlipFacts['shipments'], wanted: readonly LineQuantity[] | undefined): Parcel | Refusal {
   const rest = restOf(order, shipments);
   if (rest.lines.length === 0) return { code: 'illegal_transition', values: { status: order.status }, legalCommands: insteadOf(shipments) };
+  const tooMany = (wanted ?? []).findIndex(
+    ({ itemIndex }, index, all) => quantityOf(all.slice(0, index + 1), itemIndex) > quantityOf(rest.lines, itemIndex),
+  );
+  if (tooMany >= 0 || wanted?.length === 0) return { code: 'item_quantity', path: `items[${Math.max(0, tooMany)}].quantity` };
   const items = wanted ? perLine(wanted) : rest.lines;
-  const over = items.findIndex((item) => item.quantity > quantityOf(rest.lines, item.itemIndex));
-  if (over >= 0 || items.length === 0) return { code: 'item_quantity', path: `items[${Math.max(0, over)}].quantity` };
   const completes = rest.lines.every(({ itemIndex, quantity }) => quantityOf(items, itemIndex) === quantity);
   return { items, completes, amount: shareOfRest(order.content, rest, items) };
 }

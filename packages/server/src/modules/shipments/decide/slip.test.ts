@@ -66,6 +66,12 @@ describe('slip numbers (formats.md 4)', () => {
     expect(slip(carrier, 'parcel', '12345678904')).toEqual(accepted('12345678904', 'slip_unverified'));
   });
 
+  it.each(['meitetsu', 'shinshu_meitetsu', 'toll_express'])('takes 8 to 14 digits of %s, whatever the last one is', (carrier) => {
+    for (const number of ['12345678', '12345678901234'])
+      expect(slip(carrier, 'parcel', number)).toMatchObject({ ok: true, slipNo: number });
+    for (const number of ['1234567', '123456789012345']) expect(codeOf(slip(carrier, 'parcel', number))).toBe('slip_format');
+  });
+
   it.each(['nittsu', 'ecohai', 'tonami', 'niigata', 'okawa', 'plus_service'])('takes 8 to 14 digits of %s', (carrier) => {
     for (const number of ['12345678', '12345678901234']) expect(slip(carrier, 'parcel', number)).toEqual(accepted(number));
     for (const number of ['1234567', '123456789012345']) expect(codeOf(slip(carrier, 'parcel', number))).toBe('slip_format');
@@ -83,8 +89,22 @@ describe('the order of checks (domain.md 4.7)', () => {
       ok: false,
       refusal: { code: 'service_not_allowed', path: 'serviceLevel', values: { carrier: 'sagawa', service: 'mail', allowed: 'parcel' } },
     });
+    expect(slip('yamato', 'mail', '1')).toMatchObject({ refusal: { values: { allowed: 'parcel, nekopos, compact' } } });
     for (const service of ['parcel', 'constructor', ''])
       expect(codeOf(slip('japan_post', service, '123456789013'))).toBe('service_not_allowed');
+  });
+
+  it('AD-09: says which carriers there are', () => {
+    expect(slip('ups', 'parcel', '1')).toEqual({
+      ok: false,
+      refusal: { code: 'carrier_not_allowed', path: 'carrier', values: { carrier: 'ups', allowed: Object.keys(carriers).join(', ') } },
+    });
+  });
+
+  it('says of a number that is none how many digits it should have', () => {
+    const refusal = (carrier: string, digits: string) => ({ code: 'slip_format', path: 'slipNo', values: { carrier, digits } });
+    expect(slip('yamato', 'parcel', '1')).toEqual({ ok: false, refusal: refusal('yamato', '12') });
+    expect(slip('nittsu', 'parcel', '1')).toEqual({ ok: false, refusal: refusal('nittsu', '8-14') });
   });
 
   it('then for the form, then for the check digit', () => {
@@ -103,7 +123,7 @@ describe('numbers of international mail (S10)', () => {
 
   it('AD-11: refuses it because nothing is shipped abroad', () => {
     for (const number of ['RR123456785JP', 'rr 123 456 785 jp', 'ＥＭ966331020ＪＰ'])
-      expect(codeOf(slip('japan_post', 'registered', number))).toBe('overseas_not_supported');
+      expect(slip('japan_post', 'registered', number)).toEqual({ ok: false, refusal: { code: 'overseas_not_supported', path: 'slipNo' } });
   });
 
   it('does not take a mistyped one for one, nor any for another carrier', () => {

@@ -15,10 +15,14 @@ const sensitive: readonly RegExp[] = [
 // The database takes no NUL, and a terminal that shows the log should get no control characters.
 const unprintable = /[^\P{Cc}\n\t]/gu;
 
+// An address up to the first dot behind its @: nothing longer can be cut so that it looks like nothing any more.
+const longestHalf = 64 + '@'.length + 63 + '.'.length;
+
 /** What of an answer is kept: its beginning, without what looks personal or secret. */
 export function keptAnswer(body: string): string {
-  // Cut generously first, so that a number at the edge is seen whole.
-  const start = body.slice(0, 2 * keptAnswerCharacters).replaceAll(unprintable, '');
-  const blanked = sensitive.reduce((text, pattern) => text.replaceAll(pattern, blank), start);
-  return blanked.length <= keptAnswerCharacters ? blanked.toWellFormed() : `${blanked.slice(0, keptAnswerCharacters - 1)}…`.toWellFormed();
+  // Cut generously first, so that a number at the edge is seen whole; what the cut itself may have halved is left out.
+  const start = body.slice(0, 2 * keptAnswerCharacters);
+  const blanked = sensitive.reduce((text, pattern) => text.replaceAll(pattern, blank), start.replaceAll(unprintable, ''));
+  const whole = start.length < body.length ? `${blanked.slice(0, -longestHalf)}…` : blanked;
+  return (whole.length <= keptAnswerCharacters ? whole : `${whole.slice(0, keptAnswerCharacters - 1)}…`).toWellFormed();
 }

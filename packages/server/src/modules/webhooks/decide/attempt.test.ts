@@ -68,6 +68,12 @@ describe('what an answer means', () => {
   it('everything else is a failure: redirects too', () => {
     const others = fc.integer({ min: 100, max: 599 }).filter((status) => status < 200 || status >= 300);
     fc.assert(fc.property(others, (status) => judged({ answer: answered(status) }).status !== 'succeeded'));
+    expect([199, 200, 299, 300].map((status) => judged({ answer: answered(status) }).status)).toEqual([
+      'pending',
+      'succeeded',
+      'succeeded',
+      'pending',
+    ]);
     expect(judged({ answer: answered(302) })).toMatchObject({ status: 'pending', failingSince: now, disable: null });
   });
 
@@ -76,6 +82,7 @@ describe('what an answer means', () => {
   });
 
   it('disables after 120 h of nothing but failures, not a moment sooner', () => {
+    expect(failingLimitMs).toBe(120 * hourMs);
     const since = (ms: number) => judged({ failingSince: addMs(now, -ms) }).disable;
     expect([since(failingLimitMs - 1), since(failingLimitMs)]).toEqual([null, 'failing']);
     expect(judged({ failingSince: null }).disable).toBeNull();
@@ -104,13 +111,14 @@ describe('Retry-After', () => {
     ['0', 0],
     ['Thu, 01 Oct 2026 00:01:00 GMT', 60_000],
     ['Wed, 30 Sep 2026 23:59:00 GMT', 0],
+    ['86399', longestPauseMs - 1_000],
     ['999999999', longestPauseMs],
     ['Fri, 01 Oct 2027 00:00:00 GMT', longestPauseMs],
   ])('%j is %i ms', (header, ms) => {
     expect(retryAfterMs(header, now)).toBe(ms);
   });
 
-  it.each([null, '', 'soon', '-1', '1.5', '1e3', 'Thu, 41 Oct 2026 00:01:00 GMT', '2026-10-02', '99999999999999'])(
+  it.each([null, '', 'soon', '-1', '1.5', '1e3', 'Thu, 41 Oct 2026 00:01:00 GMT', '2026-10-02', '9999999999', '99999999999999'])(
     '%j says nothing',
     (header) => {
       expect(retryAfterMs(header, now)).toBeNull();
@@ -118,6 +126,7 @@ describe('Retry-After', () => {
   );
 
   it('never throws and never asks for more than a day', () => {
+    expect(longestPauseMs).toBe(24 * hourMs);
     fc.assert(
       fc.property(fc.string(), (header) => {
         const ms = retryAfterMs(header, now);

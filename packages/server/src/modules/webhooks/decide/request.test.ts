@@ -5,7 +5,7 @@ import { epochMs, instant } from '../../../core/time.ts';
 import { evenChance, signWebhook } from '../../../platform/webhook-signer.ts';
 import { idSource } from '../../../core/id.ts';
 import { endpointUrl } from '../model.ts';
-import { headersOf, isSince, keyOf, secretFrom, signedContent, takes } from './request.ts';
+import { bodyOf, headersOf, isSince, keyOf, secretFrom, signedContent, takes, testEvent } from './request.ts';
 
 async function signed(secrets: readonly string[], { eventId, timestamp, body }: { eventId: string; timestamp: number; body: string }) {
   const content = signedContent({ eventId, timestamp, body });
@@ -35,6 +35,16 @@ describe('the signature', () => {
     expect(() => new Webhook(secretFrom(new Uint8Array(32).fill(3))).verify(body, headers)).toThrow();
   });
 
+  it('goes with the headers of Standard Webhooks, a signature for each secret', () => {
+    expect(headersOf({ eventId: 'evt_01', timestamp: 1_790_000_000, signatures: ['a=', 'b='] })).toEqual({
+      'content-type': 'application/json',
+      'user-agent': 'Atobarai-Webhooks/1',
+      'webhook-id': 'evt_01',
+      'webhook-timestamp': '1790000000',
+      'webhook-signature': 'v1,a= v1,b=',
+    });
+  });
+
   it('has a secret of 32 bytes behind whsec_, and the bytes are the key', () => {
     const bytes = Uint8Array.from({ length: 32 }, (_, index) => index * 7);
     expect(secretFrom(bytes)).toMatch(/^whsec_[\w+/]{43}=$/);
@@ -46,6 +56,21 @@ describe('the signature', () => {
     expect(Math.min(...drawn)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...drawn)).toBeLessThan(1);
     expect(new Set(drawn).size).toBeGreaterThan(990);
+  });
+});
+
+describe('a test', () => {
+  it('sends an event that happened to nothing but the endpoint, so its sequence stays 0', () => {
+    const at = instant('2026-10-01T00:00:00Z');
+    expect(JSON.parse(bodyOf(testEvent('whe_1', { id: 'evt_1', mode: 'live', at })))).toEqual({
+      id: 'evt_1',
+      type: 'endpoint.test',
+      createdAt: '2026-10-01T09:00:00+09:00',
+      mode: 'live',
+      sequence: 0,
+      resource: { type: 'webhook_endpoint', id: 'whe_1' },
+      data: {},
+    });
   });
 });
 
