@@ -96,7 +96,10 @@ async function afterFailure(error: unknown, { client, record, action }: Failing)
   const isTaken = error.code === 'duplicate_order' || error.code === 'idempotency_key_reused';
   if (isTaken && action.do === 'register') return { refusals: without(record, action.slot), ...(await adopt(client, action)) };
   const fields = error.fields.map(({ path, code }) => `${path}: ${code}`).join(', ');
-  return refused(record, action, { code: flagOf[action.do], values: { code: error.code, ...(fields === '' ? {} : { fields }) } });
+  return refused(record, action, {
+    code: flagFor(action.do, error.code),
+    values: { code: error.code, ...(fields === '' ? {} : { fields }) },
+  });
 }
 
 const flagOf = {
@@ -109,6 +112,11 @@ const flagOf = {
   replace_slip: 'slip_refused',
   void_shipment: 'shipment_not_withdrawn',
 } as const satisfies Readonly<Record<ServiceAction['do'], FlagCode>>;
+
+function flagFor(what: ServiceAction['do'], code: string): FlagCode {
+  // All of it has left, or what had not was taken off: another number would be refused, too.
+  return what === 'report_shipment' && code === 'illegal_transition' ? 'nothing_left_to_bill' : flagOf[what];
+}
 
 /** The answer to an earlier registration was lost, and the order has changed since: what stands is taken over, then corrected. */
 async function adopt(client: Client, action: Extract<ServiceAction, { do: 'register' }>): Promise<Recorded> {

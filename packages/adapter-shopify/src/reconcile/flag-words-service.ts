@@ -2,6 +2,7 @@ import type { FlagCode, FlagWording } from './flags.ts';
 
 type Service =
   | 'slip_refused'
+  | 'nothing_left_to_bill'
   | 'shipped_unapproved'
   | 'shipment_not_withdrawn'
   | 'registration_refused'
@@ -29,6 +30,12 @@ export const serviceFlagWords: Readonly<Record<Extract<FlagCode, Service>, FlagW
     en: 'The slip was refused ({code}).',
     fixJa: '配送会社と送り状番号を確認し、Shopify のフルフィルメントを修正してください。',
     fixEn: 'Check carrier and number, and mend the fulfilment in Shopify.',
+  },
+  nothing_left_to_bill: {
+    ja: '発送された荷物は後払いに登録できませんでした。請求できる商品が残っていません(出荷済み、出荷期限切れ、または減額済み)。',
+    en: 'The parcel could not be registered: nothing of the order is left to be billed. It has left, did not leave in time, or was taken off.',
+    fixJa: 'この荷物の代金は、別のお支払方法でお受け取りください。',
+    fixEn: 'Collect the price of this parcel in another way.',
   },
   shipped_unapproved: {
     ja: '審査で承認されていない注文が発送されました。立替は保証されません。',

@@ -23,6 +23,7 @@ export const flagCodes = [
   'tracking_extra',
   'parcel_not_registered',
   'slip_refused',
+  'nothing_left_to_bill',
   'shipped_unapproved',
   'shipment_not_withdrawn',
   // The service's answers.

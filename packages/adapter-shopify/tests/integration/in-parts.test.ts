@@ -76,6 +76,10 @@ describe('an order that leaves in parts', () => {
     await stage.client.orders.returnItems(id, { items: [{ itemIndex: 1, quantity: 1 }], reason: 'buyer_cancel' });
     await stage.pass({ ms: 60_000 });
     expect((await stage.record(gid)).flags).toMatchObject([{ code: 'rest_not_billed', values: { amount: 5_000 } }]);
+    // It leaves after all: no other number would help.
+    await shipLine(1);
+    expect(await stage.flags(gid)).toContain('nothing_left_to_bill');
+    expect(await amounts(stage, gid)).toEqual([5_000]);
   });
 });
 
