@@ -32,7 +32,7 @@ export function Facts({ panel, say }: { readonly panel: Panel; readonly say: Say
     [say('returned'), panel.returnedAmount ? yen(panel.returnedAmount, say) : null],
     [say('decidedAt'), panel.decidedAt && moment(panel.decidedAt, say)],
     [say('expectedBy'), panel.expectedBy && moment(panel.expectedBy, say)],
-    [say('expiresAt'), panel.expiresAt && moment(panel.expiresAt, say)],
+    [say(panel.shipments.length > 0 ? 'restExpiresAt' : 'expiresAt'), panel.expiresAt && moment(panel.expiresAt, say)],
     [say('serviceOrder'), panel.serviceOrderId],
   ];
   const told = rows.filter((row): row is readonly [string, string] => row[1] !== null);

@@ -10,6 +10,7 @@ const words = {
   decidedAt: { ja: '判断日時', en: 'Decided' },
   expectedBy: { ja: '結果の予定', en: 'Decision expected by' },
   expiresAt: { ja: '期限', en: 'Valid until' },
+  restExpiresAt: { ja: '残りの出荷期限', en: 'Rest to be shipped by' },
   reasons: { ja: '判断の理由', en: 'Reasons' },
   warnings: { ja: '確認事項', en: 'To look at' },
   shipments: { ja: '出荷', en: 'Shipments' },
