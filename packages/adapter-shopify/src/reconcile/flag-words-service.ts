@@ -116,8 +116,8 @@ export const serviceFlagWords: Readonly<Record<Extract<FlagCode, Service>, FlagW
     fixEn: 'Collect the difference in another way.',
   },
   rest_not_billed: {
-    ja: 'ご注文のうち {amount} 円は、後払いでは請求されません(出荷期限を過ぎた分、または後払い側で減額された分です)。',
-    en: '{amount} yen of the order are not billed: they did not leave in time, or were taken off at the provider.',
+    ja: 'ご注文のうち {amount} 円は、後払いでは請求されません(出荷期限を過ぎた分、後払い側で減額された分、または取り消した商品にかかる送料の分です)。',
+    en: '{amount} yen of the order are not billed: goods that did not leave in time, what was taken off at the provider, or the shipping fee of goods that were taken out.',
     fixJa: '発送しない分は Shopify で返金(取消し)し、発送する分は別のお支払方法でお受け取りください。',
     fixEn: 'Refund in Shopify what will not be sent, and collect what will in another way.',
   },

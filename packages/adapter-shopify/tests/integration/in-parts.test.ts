@@ -20,6 +20,15 @@ describe('an order that leaves in parts', () => {
     expect(await stage.flags(gid)).toEqual([]);
   });
 
+  it('of which goods are taken out after the rest left: the staff are told of the shipping fee that no parcel bills', async () => {
+    const { stage, gid, shipLine, takeOut } = await inParts([5_000, 5_000], { shippingPrice: 1_000 });
+    await shipLine(0);
+    expect(await stage.flags(gid)).toEqual([]);
+    await takeOut(1);
+    expect(await amounts(stage, gid)).toEqual([5_500]);
+    expect((await stage.record(gid)).flags).toMatchObject([{ code: 'rest_not_billed', values: { amount: 500 } }]);
+  });
+
   it('is marked as paid when all of it was paid out, and not with the first parcel', async () => {
     const { stage, gid, shipLine } = await inParts([20_000, 20_000]);
     const isPaid = () => stage.inShopify(gid).transactions.some(({ kind, status }) => kind === 'SALE' && status === 'SUCCESS');

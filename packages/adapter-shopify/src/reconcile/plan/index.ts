@@ -8,6 +8,7 @@ import { nothing, type Part, part, together } from './part.ts';
 import { paymentPart } from './payment.ts';
 import { rejectionPart } from './rejection.ts';
 import { shipmentsPart, withdrawalsPart } from './shipments.ts';
+import { unbilledPart } from './unbilled.ts';
 import { transactionPart } from './transaction.ts';
 
 // An app without `read_all_orders` sees an order for 60 days (shopify.md 1.3).
@@ -43,7 +44,8 @@ function registeredDeeds(registered: Registered, policy: Policy): Part[] {
   const transaction = transactionPart(registered, policy);
   // What follows rests on what the service has accepted: first the one, then the other.
   if (transaction.actions.length > 0) return [withdrawals, transaction];
-  return [withdrawals, transaction, shipmentsPart(registered), paymentPart(registered, policy), rejectionPart(registered, policy)];
+  const shipments = [shipmentsPart(registered), unbilledPart(registered)];
+  return [withdrawals, transaction, ...shipments, paymentPart(registered, policy), rejectionPart(registered, policy)];
 }
 
 function stateOf(facts: OrderFacts): OrderState {

@@ -5,6 +5,7 @@ import { overCredits } from './cancel.ts';
 import { ask, flagged, nothing, type Part } from './part.ts';
 import { collected, type Registered } from './claimed.ts';
 import { isStanding } from './shipments.ts';
+import { unbilled } from './unbilled.ts';
 
 const reached: Readonly<Record<Policy['markPaidOn'], (order: Order) => boolean>> = {
   approved: ({ axes }) => axes.credit === 'approved',
@@ -15,12 +16,10 @@ const reached: Readonly<Record<Policy['markPaidOn'], (order: Order) => boolean>>
 };
 
 const arrived: ReadonlySet<string> = new Set(['delivered', 'returned']);
-const undone: ReadonlySet<string> = new Set(['dropped', 'cancelled']);
 
 /** Nothing of it is still to be billed, nor on its way: what was paid out is not the first parcel's alone. */
-function isAllOut({ billedAmount, returnedAmount, shipments, invoices }: Order): boolean {
-  const billed = invoices.filter(({ status }) => !undone.has(status)).reduce((sum, { amount, credited }) => sum + amount - credited, 0);
-  return billed >= billedAmount - returnedAmount && shipments.filter(isStanding).every(({ status }) => arrived.has(status));
+function isAllOut(order: Order): boolean {
+  return unbilled(order) <= 0 && order.shipments.filter(isStanding).every(({ status }) => arrived.has(status));
 }
 
 /** Marks the Shopify order as paid, once and for just what we collect. */
