@@ -88,7 +88,7 @@ export function tellsParcels(shop: Shop): void {
       await tell({ id, order: { ...order, fulfillments: [one] }, registered: known }, one);
       const more = { ...cup, id: 'ordli_04MORE' };
       const edited = { ...order, items: [{ ...tea, quantity: 0 }, pot, cup, more], fulfillments: [one, other] };
-      // The goods that were taken out go with the last parcel: what they cost was taken off the invoice.
+      // The goods that were taken out go with the last parcel: what they cost was taken off what is still to be billed.
       expect(told(await tell({ id, order: edited, registered: known }, other))).toEqual([
         [slipOf(1), [2]],
         [slipOf(2), [0, 1]],

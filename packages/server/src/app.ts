@@ -83,7 +83,7 @@ export type App = {
 };
 
 /** Work that business time brings, in the order in which a day is worked when moments coincide. */
-const dueTasks: readonly DueTask[] = [
+export const dueTasks: readonly DueTask[] = [
   ...orderTasks(standingParcels),
   ...invoiceTasks,
   ...paymentTasks,

@@ -122,9 +122,13 @@ export function linesLeft(
   parcels: readonly Pick<OrderParcel, 'items'>[],
 ): LineQuantity[] {
   const gone = [...parcels.flatMap(({ items }) => items), ...(content.takenOff?.items ?? [])];
-  return travellingLines(content)
-    .map(({ itemIndex, quantity }) => ({ itemIndex, quantity: quantity - quantityOf(gone, itemIndex) }))
-    .filter(({ quantity }) => quantity > 0);
+  return less(travellingLines(content), gone);
+}
+
+/** Lines without what of them is among others. */
+export function less(lines: readonly LineQuantity[], others: readonly LineQuantity[]): LineQuantity[] {
+  const left = lines.map(({ itemIndex, quantity }) => ({ itemIndex, quantity: quantity - quantityOf(others, itemIndex) }));
+  return left.filter(({ quantity }) => quantity > 0);
 }
 
 /**
@@ -144,7 +148,7 @@ export function restOf(
 
 /** What some of the lines that are left come to: what they cost, as far as that is still billed; all of them all that is. */
 export function shareOfRest(content: Pick<OrderContent, 'items'>, rest: Rest, items: readonly LineQuantity[]): Yen {
-  const isAll = rest.lines.every(({ itemIndex, quantity }) => quantityOf(items, itemIndex) === quantity);
+  const isAll = less(rest.lines, items).length === 0;
   return isAll ? rest.amount : yen(Math.min(rest.amount, costOfLines(content, rest, items)));
 }
 

@@ -1,5 +1,6 @@
 import {
   costOfLines,
+  less,
   type LineQuantity,
   linesLeft,
   type OrderChange,
@@ -7,7 +8,6 @@ import {
   type OrderParcel,
   type OrderRow,
   perLine,
-  quantityOf,
   type Rest,
   type TakenOff,
 } from '../model.ts';
@@ -15,10 +15,7 @@ import type { Actor, CancelReason } from './reversal.ts';
 
 /** What lines cost that do not leave any more: what those that stay do not. */
 export function struckOff(content: OrderContent, rest: Rest, items: readonly LineQuantity[]): TakenOff {
-  const staying = rest.lines
-    .map(({ itemIndex, quantity }) => ({ itemIndex, quantity: quantity - quantityOf(items, itemIndex) }))
-    .filter(({ quantity }) => quantity > 0);
-  const cost = costOfLines(content, rest, staying);
+  const cost = costOfLines(content, rest, less(rest.lines, items));
   const billed = Math.min(rest.amount, cost);
   return { amount: rest.amount - billed, unnamed: cost - billed, items };
 }

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../../core/result.ts';
 import {
+  less,
   type LineQuantity,
   type OrderContent,
   type OrderParcel,
@@ -77,17 +78,16 @@ function returnedLines(order: ReturnOf, parcels: readonly OrderParcel[], { items
   const tooMany = tooManyBack(order, parcels, { items, open: shipmentId === null ? rest.lines : [] });
   if (tooMany) return tooMany;
   const wanted = perLine(items);
-  const returning = withoutNone(wanted, ({ itemIndex, quantity }) => Math.min(quantity, returnable(order, parcels, itemIndex)));
-  const staying = withoutNone(wanted, ({ itemIndex, quantity }) => quantity - quantityOf(returning, itemIndex));
+  const staying = less(
+    wanted,
+    wanted.map(({ itemIndex }) => ({ itemIndex, quantity: returnable(order, parcels, itemIndex) })),
+  );
+  const returning = less(wanted, staying);
   const taken = struckOff(order.content, rest, staying);
   if (returning.length === 0) return { amount: taken.amount, back: null, rest: taken };
   const back = backOf(order, parcels, { items: returning, shipmentId });
   if ('code' in back) return back;
   return staying.length === 0 ? { amount: back.amount, back, rest: null } : { amount: back.amount + taken.amount, back, rest: taken };
-}
-
-function withoutNone(lines: readonly LineQuantity[], quantityNow: (line: LineQuantity) => number): LineQuantity[] {
-  return lines.map((line) => ({ itemIndex: line.itemIndex, quantity: quantityNow(line) })).filter(({ quantity }) => quantity > 0);
 }
 
 function backOf(order: ReturnOf, parcels: readonly OrderParcel[], { items, shipmentId }: Lines): Back | Refusal {

@@ -2,6 +2,7 @@ import type { Yen } from '../../../core/money.ts';
 import type { Refusal } from '../../../core/result.ts';
 import {
   type Axes,
+  less,
   type LineQuantity,
   linesLeft,
   type OrderContent,
@@ -105,7 +106,7 @@ function parcelOf(order: OrderRow, shipments: SlipFacts['shipments'], wanted: re
   );
   if (tooMany >= 0 || wanted?.length === 0) return { code: 'item_quantity', path: `items[${Math.max(0, tooMany)}].quantity` };
   const items = wanted ? perLine(wanted) : rest.lines;
-  const completes = rest.lines.every(({ itemIndex, quantity }) => quantityOf(items, itemIndex) === quantity);
+  const completes = less(rest.lines, items).length === 0;
   return { items, completes, amount: shareOfRest(order.content, rest, items) };
 }
 
